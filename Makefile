@@ -1,0 +1,115 @@
+# Every target does its own setting up, in .venv and nowhere else.
+# Stamps below .venv/stamps remember what is done, until a lock file changes.
+
+SHELL  := /bin/bash
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+
+# Hashes make the lock files complete; nothing else is resolved or fetched, and
+# what is published as source only is built with the locked build backend.
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
+LOCKED  := $(INSTALL) --no-build-isolation --use-pep517 --require-hashes
+
+# Material prints a notice about MkDocs 2 that says nothing to a reader of logs.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+##
+## What a reader or an author needs
+##
+
+.PHONY: site
+site: $(STAMPS)/project ## Build the site, strictly, into site/
+	$(BIN)/mkdocs build --strict
+
+.PHONY: serve
+serve: $(STAMPS)/project ## Show the site at localhost:8000 and follow every change
+	$(BIN)/mkdocs serve
+
+.PHONY: check
+check: $(STAMPS)/project ## Check essays, concepts, questions and threads
+	$(BIN)/kb check
+
+.PHONY: bench
+bench: $(STAMPS)/project ## Measure how long a build takes
+	$(BIN)/kb bench build
+
+##
+## What a developer needs
+##
+
+.PHONY: test
+test: lint $(VENV)/browser ## Lint, check types and run the tests
+	$(BIN)/pytest -n auto
+
+.PHONY: test-long
+test-long: $(STAMPS)/test $(VENV)/browser ## Run the tests that take longer
+	$(BIN)/pytest -n auto -m long
+
+.PHONY: lint
+lint: $(STAMPS)/test ## Check style, types and workflows
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --quiet .github
+
+# The backend comes from [build-system], so that its version is written once.
+UV   ?= $(BIN)/uv
+LOCK  = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url
+
+.PHONY: lock
+lock: $(STAMPS)/venv ## Write the lock files anew (UPGRADE=1 for newer versions)
+	@test -x "$$(command -v $(UV))" || $(INSTALL) uv
+	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements.txt
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra test -c requirements.txt --no-annotate pyproject.toml -o requirements-test.txt
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
+		| $(LOCK) $(if $(UPGRADE),--upgrade) --no-annotate - -o requirements-build.txt
+
+.PHONY: clean
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	find hooks scripts tests -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+##
+## Setting up
+##
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Querverweis needs Python 3.11 or newer, and $(PYTHON) is not: name one with `make PYTHON=/path/to/python3`.' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo '$(PYTHON) cannot make a virtual environment: install its venv package (on Debian: apt-get install python3-venv).' >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/build: requirements-build.txt $(STAMPS)/venv
+	$(LOCKED) -r requirements-build.txt
+	@touch $@
+
+$(STAMPS)/runtime: requirements.txt $(STAMPS)/build
+	$(LOCKED) -r requirements.txt
+	@touch $@
+
+$(STAMPS)/project: pyproject.toml $(STAMPS)/runtime
+	$(INSTALL) --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/test: requirements-test.txt $(STAMPS)/project
+	$(LOCKED) -r requirements-test.txt
+	@mkdir -p $(VENV)/typing && ln -sfn ../../scripts $(VENV)/typing/kb
+	@touch $@
+
+# The file holds the path of the browser, or the word playwright for its own.
+$(VENV)/browser: tests/site/browser.sh $(STAMPS)/test
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/site/browser.sh $@
