@@ -1,0 +1,1 @@
+"""Diagnostics: functions that return problems, and one table of their kinds."""

@@ -1,0 +1,42 @@
+"""The kinds of problems there are: one table, which the authors' guide documents."""
+
+from __future__ import annotations
+
+from knowledge.model import Problem, Severity
+
+KINDS: dict[str, Severity] = {
+    "missing-translation": Severity.INFO,
+    "stale-translation": Severity.INFO,
+    "count-differs": Severity.INFO,
+    "looks-truncated": Severity.INFO,
+    "orphan-concept": Severity.INFO,
+    "missing-imprint": Severity.INFO,
+    "ambiguous-mention": Severity.WARNING,
+    "heading-mismatch": Severity.WARNING,
+    "reply-before-parent": Severity.WARNING,
+    "wrong-language-link": Severity.WARNING,
+    "bad-front-matter": Severity.ERROR,
+    "bad-comment-option": Severity.ERROR,
+    "duplicate-id": Severity.ERROR,
+    "unknown-link": Severity.ERROR,
+    "ambiguous-link": Severity.ERROR,
+    "broken-anchor": Severity.ERROR,
+    "missing-heading-id": Severity.ERROR,
+    "unparsed-block": Severity.ERROR,
+    "dangling-reply": Severity.ERROR,
+    "reply-cycle": Severity.ERROR,
+    "dangling-answer": Severity.ERROR,
+    "unsafe-html": Severity.ERROR,
+    "relation-cycle": Severity.ERROR,
+    "unknown-reference": Severity.ERROR,
+}
+"""Severity by slug. A kind that is not in here cannot be reported."""
+
+
+def problem(kind: str, file: str, line: int, message: str) -> Problem:
+    """A problem of a known kind, with the severity the table gives it.
+
+    Raises:
+        KeyError: if the kind is not in the table.
+    """
+    return Problem(kind, KINDS[kind], file, line, message)

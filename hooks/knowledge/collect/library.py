@@ -1,0 +1,185 @@
+"""Every file of both languages, read once, into a `Library`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from knowledge.check.kinds import problem
+from knowledge.collect.documents import read_document
+from knowledge.collect.ledger import read_ledger
+from knowledge.collect.schema import ID_PATTERN
+from knowledge.collect.source import SourceError, read_text, split_source
+from knowledge.collect.thread import read_thread
+from knowledge.model import (
+    Concept,
+    Document,
+    Essay,
+    Kind,
+    Ledger,
+    Library,
+    Page,
+    Problem,
+    Question,
+    Source,
+    Thread,
+)
+
+LEDGER_FILE = "links.yml"
+SUFFIX = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2})\.md$")
+FOLDERS = {"essays": Kind.ESSAY, "concepts": Kind.CONCEPT, "questions": Kind.QUESTION}
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files of one document by language, and those of its thread."""
+
+    kind: Kind
+    id: str
+    texts: dict[str, Source] = field(default_factory=dict)
+    thread: dict[str, Source] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far."""
+
+    documents: dict[tuple[Kind, str], _Files] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_library(
+    root: Path,
+    docs: str = "docs",
+    languages: Sequence[str] = ("de", "en"),
+    *,
+    drafts: bool = True,
+) -> tuple[Library, list[Problem]]:
+    """Everything under a project's content folder, and its ledger.
+
+    Args:
+        root: the project's folder; paths in problems are relative to it.
+        docs: the content folder, relative to it.
+        languages: the languages of the site, the default first.
+        drafts: whether essays marked as drafts belong to it.
+
+    Returns:
+        The library, with as much of each file as could be read, and what was wrong.
+    """
+    shelf = _Shelf()
+    for path in sorted((root / docs).rglob("*.md")):
+        relative = PurePosixPath(path.relative_to(root / docs).as_posix())
+        if not any(part.startswith(".") for part in relative.parts):
+            _shelve(shelf, root, path, relative, languages)
+    ledger = _read_ledger(root, shelf.problems)
+    found = [_read(files, languages[0], shelf.problems) for files in _complete(shelf)]
+    shelf.problems.extend(_duplicates(found))
+    library = Library(
+        essays={d.id: d for d in found if isinstance(d, Essay) and (drafts or not d.draft)},
+        concepts={d.id: d for d in found if isinstance(d, Concept)},
+        questions={d.id: d for d in found if isinstance(d, Question)},
+        pages={d.id: d for d in found if isinstance(d, Page)},
+        ledger=ledger,
+        languages=tuple(languages),
+    )
+    return library, shelf.problems
+
+
+def place(relative: PurePosixPath) -> tuple[Kind, str, bool]:
+    """What a path under the content folder holds: kind, id, and whether it is a thread.
+
+    Args:
+        relative: the path without language and suffix: `essays/some-id/index`.
+    """
+    folder, *rest = relative.parts
+    kind = FOLDERS.get(folder, Kind.PAGE)
+    if kind is Kind.ESSAY and len(rest) == 2 and rest[1] in {"index", "thread"}:
+        return kind, rest[0], rest[1] == "thread"
+    if kind in {Kind.CONCEPT, Kind.QUESTION} and len(rest) == 1 and rest[0] != "index":
+        return kind, rest[0], False
+    return Kind.PAGE, relative.as_posix(), False
+
+
+def _shelve(
+    shelf: _Shelf, root: Path, path: Path, relative: PurePosixPath, languages: Sequence[str]
+) -> None:
+    shown = path.relative_to(root).as_posix()
+    suffix = SUFFIX.match(relative.name)
+    if suffix is None or suffix["language"] not in languages:
+        shelf.problems.append(_bad_name(shown, languages, "a language before its suffix"))
+        return
+    kind, id, is_thread = place(relative.with_name(suffix["stem"]))
+    if kind is not Kind.PAGE and not re.match(ID_PATTERN, id):
+        shelf.problems.append(_bad_name(shown, languages, "an id of lower-case letters and hyphens"))
+        return
+    try:
+        source = split_source(shown, read_text(path))
+    except SourceError as error:
+        shelf.problems.append(problem("bad-front-matter", shown, error.line, str(error)))
+        source = split_source(shown, "")
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        shelf.problems.append(problem("bad-front-matter", shown, 1, f"Not read: {reason}."))
+        return
+    files = shelf.documents.setdefault((kind, id), _Files(kind, id))
+    (files.thread if is_thread else files.texts)[suffix["language"]] = source
+
+
+def _bad_name(path: str, languages: Sequence[str], expected: str) -> Problem:
+    examples = " or ".join(f"`name.{language}.md`" for language in languages)
+    message = f"Expected a file name with {expected}, such as {examples}. Rename the file."
+    return problem("bad-front-matter", path, 1, message)
+
+
+def _read_ledger(root: Path, problems: list[Problem]) -> Ledger:
+    path = root / LEDGER_FILE
+    if not path.exists():
+        return Ledger()
+    try:
+        ledger, found = read_ledger(LEDGER_FILE, read_text(path))
+    except SourceError as error:
+        problems.append(problem("bad-front-matter", LEDGER_FILE, error.line, str(error)))
+        return Ledger()
+    problems.extend(found)
+    return ledger
+
+
+def _complete(shelf: _Shelf) -> Iterator[_Files]:
+    """The documents; a thread whose essay is missing is a problem and no document."""
+    for files in shelf.documents.values():
+        if files.texts:
+            yield files
+            continue
+        thread = next(iter(files.thread.values()))
+        message = (
+            "These comments have no essay. Add `index.de.md` or `index.en.md` beside this file."
+        )
+        shelf.problems.append(problem("unparsed-block", thread.path, 1, message))
+
+
+def _read(files: _Files, default: str, problems: list[Problem]) -> Document:
+    thread = Thread()
+    if files.thread:
+        original = default if default in files.thread else next(iter(files.thread))
+        thread, found = read_thread(files.thread, original)
+        problems.extend(found)
+    document, found = read_document(files.kind, files.id, files.texts, thread, default)
+    problems.extend(found)
+    return document
+
+
+def _duplicates(documents: Sequence[Document]) -> Iterator[Problem]:
+    """An id names one thing, whatever its kind: `[[id]]` does not say which kind."""
+    by_id: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        if document.kind is not Kind.PAGE:
+            by_id[document.id].append(document)
+    for id, same in by_id.items():
+        for document in same[1:]:
+            first = same[0].version(same[0].original).source.path
+            path = document.version(document.original).source.path
+            message = f"The id `{id}` belongs to {first} already. Rename one of the two."
+            yield problem("duplicate-id", path, 1, message)

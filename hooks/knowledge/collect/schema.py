@@ -1,0 +1,193 @@
+"""What authors may write in front matter and block options: typed tables.
+
+Scalars arrive as text (see `source`), so that `no`, `4` or `07:55:00` stay what was
+written until a field here says what they are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from knowledge.model import LISTINGS, CommentKind, ConceptKind, Status
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+COMMENT_ID_PATTERN = r"^c[0-9]+$"
+WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?")
+
+
+def _one_or_many(value: Any) -> Any:
+    """A single text where a list is expected is a list of one."""
+    return ([value] if value else []) if isinstance(value, str) else value
+
+
+def _day(value: Any) -> Any:
+    """A date as text; pydantic would take any number for seconds since 1970."""
+    if isinstance(value, str):
+        if not DAY.fullmatch(value):
+            raise ValueError("Expected a date such as 2017-11-16")
+        return dt.date.fromisoformat(value)
+    return value
+
+
+def _moment(value: Any) -> Any:
+    """A date, or a date and time, as text."""
+    if isinstance(value, str) and not DAY.fullmatch(value):
+        if not DAY_AND_TIME.fullmatch(value):
+            raise ValueError("Expected a date such as 2017-11-16 or 2017-11-16T07:55")
+        return dt.datetime.fromisoformat(value)
+    return _day(value)
+
+
+def _known_listing(value: str) -> str:
+    if value not in LISTINGS:
+        raise ValueError(f"Expected one of {', '.join(LISTINGS)}")
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Moment = Annotated[dt.datetime | dt.date, BeforeValidator(_moment)]
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+Text = Annotated[str, Field(min_length=1)]
+CommentId = Annotated[str, Field(pattern=COMMENT_ID_PATTERN)]
+WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]
+QuestionPlace = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:#c[0-9]+)?$")]
+
+
+class Table(BaseModel):
+    """Fields with no others beside them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceMatter(Table):
+    """Where an essay was published first."""
+
+    title: str = ""
+    author: str = ""
+    url: WebAddress | Literal[""] = ""
+    date: Day | None = None
+    rights: str = ""
+
+
+class ReferenceMatter(Table):
+    """An entry of the list of references; its number is its position."""
+
+    key: Annotated[str, Field(pattern=r"^[\w.:-]+$")]
+    text: Text
+    concept: Id | Literal[""] = ""
+    url: WebAddress | Literal[""] = ""
+
+
+class DocumentMatter(Table):
+    """What every document may have."""
+
+    title: Text
+    nav_title: str = ""
+    summary: str = ""
+    original: Literal["de", "en"] | None = None
+
+
+class EssayMatter(DocumentMatter):
+    """An essay's front matter."""
+
+    author: str = ""
+    date: Day | None = None
+    updated: Day | None = None
+    tags: Texts = ()
+    draft: bool = False
+    source: SourceMatter | None = None
+    references: tuple[ReferenceMatter, ...] = ()
+    answers: Ids = ()
+    redirects: Texts = ()
+
+
+class MatchMatter(Table):
+    """How a concept's labels are matched."""
+
+    case: bool = False
+    compounds: bool = True
+    never: Texts = ()
+
+
+class ConceptMatter(DocumentMatter):
+    """A concept's front matter."""
+
+    aliases: Texts = ()
+    kind: ConceptKind = ConceptKind.IDEA
+    broader: Ids = ()
+    related: Ids = ()
+    contrasts: Ids = ()
+    part_of: Ids = ()
+    match: MatchMatter = MatchMatter()
+
+
+class QuestionSetMatter(Table):
+    """A question's place in a set."""
+
+    id: Id
+    number: Annotated[int, Field(ge=1)]
+
+
+class QuestionMatter(DocumentMatter):
+    """A question's front matter."""
+
+    asked_in: QuestionPlace | Literal[""] = ""
+    asked_by: Literal["author", "reader"] = "author"
+    date: Day | None = None
+    set: QuestionSetMatter | None = None
+    closed: bool = False
+
+
+class PageMatter(DocumentMatter):
+    """The front matter of a page of the site itself."""
+
+    listing: Annotated[str, AfterValidator(_known_listing)] | Literal[""] = ""
+    hide: Texts = ()
+    """Read by the theme: `navigation`, `toc`."""
+
+
+class ThreadMatter(Table):
+    """The front matter of a thread file: what the source claimed."""
+
+    declared: Annotated[int, Field(ge=0)] | None = None
+
+
+class CommentOptions(BaseModel):
+    """The options of a comment block."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: CommentId
+    date: Moment | None = None
+    reply_to: CommentId | Literal[""] = Field("", alias="reply-to")
+    answers: Ids = ()
+    kind: CommentKind = CommentKind.COMMENT
+    status: Status = Status.PUBLISHED
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")] | Literal[""] = ""
+    url: WebAddress | Literal[""] = ""
+    author_of_essay: bool = Field(False, alias="author-of-essay")
+
+
+class LedgerEntryMatter(Table):
+    """A decision in `links.yml`."""
+
+    concept: Id
+    surface: Text
+    essay: Id | Literal[""] = ""
+    section: str = ""
+    reason: str = ""
+
+
+class LedgerMatter(Table):
+    """The file `links.yml`."""
+
+    accepted: tuple[LedgerEntryMatter, ...] = ()
+    rejected: tuple[LedgerEntryMatter, ...] = ()

@@ -1,0 +1,1 @@
+"""Sources of other systems into documents: the importers have their room here."""
