@@ -1,0 +1,103 @@
+"""The sentence around a mention, without markup, cut at word borders when it is long."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.language.mask import CITATION, WIKI_LINK
+from knowledge.model import Sentence
+
+LONGEST_SIDE = 160
+"""Characters a reader gets to see before and after the surface."""
+FARTHEST = 2_000
+"""Characters that are searched for a border, so that a page without any costs no more."""
+BLOCK_BORDER = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t])|^[ \t]*#{1,6}[^\n]*\n", re.M)
+SENTENCE_END = re.compile(r"[.!?…][\"'”“’‘»«)\]*_]*(?=\s+[\"'„“‚‘»«(\[*_–—]*[^\Wa-zäöüß_])")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:z|d|u|v|s|i|o|e|[A-ZÄÖÜ])|\b(?:bzw|ca|etc|evtl|ggf|inkl|Dr|Prof|Nr|Mio|Mrd|Hr|Fr|St|vgl"
+    r"|usw|Mr|Mrs|Ms|vs|p|pp|no|No|al|cf))\.$"
+)
+"""Words whose full stop ends no sentence; single letters are initials."""
+MARKUP = (
+    (CITATION, ""),
+    (re.compile(r"\[\^[^\]\n]+\]"), ""),
+    (re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"), r"\1"),
+    (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S), ""),
+    (re.compile(r"\{:?[ \t]*[.#:\w][^{}\n]*\}"), ""),
+    (re.compile(r"^[ \t]*(?:>[ \t]*)+|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.M), ""),
+    (re.compile(r"(?<!\\)[*`]+|(?<![\w\\])_+|(?<!\\)_+(?!\w)"), ""),
+    (re.compile(r"\u00ad|&shy;"), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|/-])"), r"\1"),
+    (re.compile(r"\s+"), " "),
+)
+
+
+def plain_text(markdown: str) -> str:
+    """A stretch of one paragraph's Markdown as a reader sees it; space at its ends stays."""
+    text = WIKI_LINK.sub(lambda link: link["text"] or link["target"], markdown)
+    for pattern, replacement in MARKUP:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def sentence_around(text: str, start: int, end: int, low: int, high: int) -> Sentence:
+    """The sentence in which a surface stands.
+
+    Args:
+        text: a Markdown source.
+        start: offset of the surface.
+        end: offset behind it.
+        low: offset where its section begins; the sentence does not reach before it.
+        high: offset where its section ends.
+    """
+    first = _last_border(text, low, start)
+    last = _next_border(text, end, high)
+    return Sentence(
+        before=_shorten_left(plain_text(text[first:start]).lstrip()),
+        surface=plain_text(text[start:end]),
+        after=_shorten_right(plain_text(text[end:last]).rstrip()),
+    )
+
+
+def _last_border(text: str, low: int, start: int) -> int:
+    border = low = max(low, start - FARTHEST)
+    for match in BLOCK_BORDER.finditer(text, low, start):
+        border = match.end()
+    for match in SENTENCE_END.finditer(text, border, start + 1):  # its lookahead sees the surface
+        if _ends_sentence(text, match):
+            border = match.end()
+    return border
+
+
+def _next_border(text: str, end: int, high: int) -> int:
+    high = min(high, end + FARTHEST)
+    block = BLOCK_BORDER.search(text, end, high)
+    border = block.start() if block else high
+    for match in SENTENCE_END.finditer(text, end, border):
+        if _ends_sentence(text, match):
+            return match.end()
+    return border
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if match.group()[0] != ".":
+        return True
+    stop = match.start() + 1
+    if text[max(0, stop - 3) : stop - 1].strip(" \n(").isdigit():
+        return False  # an ordinal or a date: „am 7. März“
+    return not ABBREVIATION.search(text, max(0, stop - 8), stop)
+
+
+def _shorten_left(text: str) -> str:
+    if len(text) <= LONGEST_SIDE:
+        return text
+    cut = text.find(" ", len(text) - LONGEST_SIDE)
+    return "…" + text[cut:] if cut >= 0 else "…" + text[-LONGEST_SIDE:]
+
+
+def _shorten_right(text: str) -> str:
+    if len(text) <= LONGEST_SIDE:
+        return text
+    cut = text.rfind(" ", 0, LONGEST_SIDE)
+    return text[:cut] + " …" if cut > 0 else text[:LONGEST_SIDE] + "…"
