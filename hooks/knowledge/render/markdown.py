@@ -1,0 +1,114 @@
+"""The two ways Markdown is read: an author's page, and a comment by anyone.
+
+Instances are made once for each process and language and reset before each text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from markdown import Markdown
+
+from knowledge.render.markers import Marker, MarkerProcessor, register, unwrap
+from knowledge.render.settings import RenderSettings
+
+PERMALINK_TITLE = {"de": "Link zu diesem Abschnitt", "en": "Link to this section"}
+BACK_TO_TEXT = {
+    "de": "Zurück zur Stelle von Anmerkung {} im Text",
+    "en": "Back to note {} in the text",
+}
+
+COMMENT_EXTENSIONS = ("fenced_code", "footnotes", "sane_lists", "tables")
+"""Comments get what mail and forums know, and nothing that sets attributes."""
+COMMENT_TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img li ol p pre strong "
+    "sub sup table tbody td th thead tr ul div".split()
+)
+COMMENT_ATTRIBUTES = {
+    "a": {"href", "title", "class", "data-kb"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "div": {"class"},
+    "sup": {"class", "id"},
+    "li": {"id"},
+}
+COMMENT_SCHEMES = {"http", "https", "mailto", "kb"}
+
+
+class Reader:
+    """A Markdown instance with the markers of the text it reads."""
+
+    def __init__(self, md: Markdown) -> None:
+        self.md = md
+        self.processor: MarkerProcessor = register(md)
+
+    def read(self, text: str, markers: Sequence[Marker]) -> tuple[str, frozenset[int]]:
+        """HTML, and which markers became elements (the others are text again).
+
+        Args:
+            text: Markdown with markers inserted.
+            markers: what their numbers mean.
+        """
+        self.md.reset()
+        self.processor.begin(markers)
+        html = unwrap(self.md.convert(text))
+        return html, frozenset(self.processor.used)
+
+    @property
+    def toc_tokens(self) -> list[dict[str, Any]]:
+        """The headings of the text read last, as the extension `toc` gives them."""
+        return getattr(self.md, "toc_tokens", [])
+
+
+def page_reader(settings: RenderSettings, language: str) -> Reader:
+    """The reader for an author's text in a language."""
+    configs = tuple(sorted((k, _frozen(v)) for k, v in settings.extension_configs.items()))
+    return _page_reader(settings.extensions, configs, language)
+
+
+def _frozen(options: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(options.items()))
+
+
+@lru_cache(maxsize=8)
+def _page_reader(
+    extensions: tuple[str, ...],
+    configs: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...],
+    language: str,
+) -> Reader:
+    by_name: dict[str, dict[str, Any]] = {name: dict(options) for name, options in configs}
+    if "toc" in extensions:
+        title = PERMALINK_TITLE.get(language, PERMALINK_TITLE["en"])
+        by_name["toc"] = by_name.get("toc", {}) | {"permalink_title": title}
+    if "footnotes" in extensions:
+        title = BACK_TO_TEXT.get(language, BACK_TO_TEXT["en"])
+        by_name["footnotes"] = by_name.get("footnotes", {}) | {"BACKLINK_TITLE": title}
+    return Reader(Markdown(extensions=list(extensions), extension_configs=by_name))
+
+
+@lru_cache(maxsize=8)
+def comment_reader(language: str) -> Reader:
+    """The reader for a comment: raw HTML is text to it, shown as it was typed."""
+    title = BACK_TO_TEXT.get(language, BACK_TO_TEXT["en"])
+    md = Markdown(
+        extensions=list(COMMENT_EXTENSIONS),
+        extension_configs={"footnotes": {"BACKLINK_TITLE": title}},
+    )
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    return Reader(md)
+
+
+def sanitize(html: str) -> str:
+    """The HTML of a comment, reduced to a short list of elements without any power."""
+    return nh3.clean(
+        html,
+        tags=set(COMMENT_TAGS),
+        attributes=COMMENT_ATTRIBUTES,
+        url_schemes=COMMENT_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )

@@ -1,0 +1,115 @@
+"""Links on their way through Markdown: put into the source, taken out as elements.
+
+The places of links are found in the source, where they have lines and offsets. Each is then
+wrapped in characters of private use that no Markdown syntax knows, and one inline processor
+makes the elements. What Markdown did not take for text (raw HTML, code) is unwrapped again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
+MARKER = rf"{OPEN}(\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}"
+LEFT_OVER = re.compile(rf"{MARKER}|[{OPEN}{MIDDLE}{CLOSE}]")
+PRIORITY = 185
+"""After `backtick` (190), so that code stays code; before `escape` (180) and all links, so
+that nothing of a surface is taken for syntax of the text around it."""
+MADE_HERE = "data-kb"
+"""Marks elements that are ours and not an author's; removed before the page is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A link, and the stretch of the source it takes the place of."""
+
+    start: int
+    end: int
+    text: str
+    """What the link reads, as Markdown."""
+    href: str
+    classes: str
+    id: str = ""
+    is_citation: bool = False
+
+
+def insert(text: str, markers: Sequence[Marker]) -> str:
+    """A source with its markers in place.
+
+    Args:
+        text: the source.
+        markers: in order, not overlapping.
+    """
+    parts, position = [], 0
+    for index, marker in enumerate(markers):
+        parts += [clear(text[position : marker.start]), OPEN, str(index), MIDDLE]
+        parts += [clear(marker.text), CLOSE]
+        position = marker.end
+    return "".join([*parts, clear(text[position:])])
+
+
+def clear(text: str) -> str:
+    """A text without the characters that markers are made of, should it contain any."""
+    return re.sub(f"[{OPEN}{MIDDLE}{CLOSE}]", "", text) if OPEN <= max(text, default="") else text
+
+
+def unwrap(html: str) -> str:
+    """HTML with the text of the markers that Markdown did not take for text."""
+    return LEFT_OVER.sub(lambda match: match.group(2) or "", html)
+
+
+class MarkerProcessor(InlineProcessor):
+    """Makes the elements of links from their markers."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(MARKER, md)
+        self.markers: Sequence[Marker] = ()
+        self.used: set[int] = set()
+
+    def begin(self, markers: Sequence[Marker]) -> None:
+        """Takes the markers of the text that is converted next."""
+        self.markers, self.used = markers, set()
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
+        self, m: re.Match[str], data: str  # noqa: ARG002
+    ) -> tuple[Element | None, int | None, int | None]:
+        """The element for one marker; a number nobody gave is left to be unwrapped."""
+        index = int(m.group(1))
+        if index >= len(self.markers):
+            return None, None, None
+        self.used.add(index)
+        return element(self.markers[index], m.group(2)), m.start(0), m.end(0)
+
+
+def element(marker: Marker, text: str) -> Element:
+    """The element a marker becomes, around a text that may contain further Markdown."""
+    if not marker.is_citation:
+        link = Element("a", {"class": marker.classes, "href": marker.href, MADE_HERE: "1"})
+        link.text = text
+        return link
+    raised = Element("sup", {"class": marker.classes, "id": marker.id})
+    link = SubElement(raised, "a", {"href": marker.href, MADE_HERE: "1"})
+    link.text = text
+    return raised
+
+
+def register(md: Markdown) -> MarkerProcessor:
+    """Adds the processor to a Markdown instance."""
+    processor = MarkerProcessor(md)
+    md.inlinePatterns.register(processor, "kb_marker", PRIORITY)
+    return processor
+
+
+def in_order(markers: Iterable[Marker]) -> list[Marker]:
+    """Markers sorted for `insert`; of two that overlap the first stays."""
+    result: list[Marker] = []
+    for marker in sorted(markers, key=lambda m: (m.start, -m.end)):
+        if not result or marker.start >= result[-1].end:
+            result.append(marker)
+    return result

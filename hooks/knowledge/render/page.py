@@ -1,0 +1,171 @@
+"""One language version of a document, rendered with all that stands on its page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.check.kinds import problem
+from knowledge.language import mask
+from knowledge.language.ids import slug
+from knowledge.language.matcher import Context
+from knowledge.model import (
+    Comment,
+    Document,
+    Essay,
+    Kind,
+    Ledger,
+    Problem,
+    RenderedComment,
+    RenderedPage,
+    RenderedReference,
+    Source,
+)
+from knowledge.render.markdown import comment_reader, page_reader
+from knowledge.render.settings import RenderSettings
+from knowledge.render.targets import Targets
+from knowledge.render.text import Stretch, render_text
+from knowledge.render.walk import Place
+
+RESERVED_ID = re.compile(r"c\d+")
+
+
+def render_page(
+    document: Document,
+    language: str,
+    targets: Targets,
+    settings: RenderSettings,
+    *,
+    docs: str = "docs",
+    ledger: Ledger = Ledger(),  # noqa: B008 - frozen
+) -> RenderedPage:
+    """One language version of a document as HTML whose links are neutral.
+
+    A pure function: the same arguments give the same page, in any process.
+
+    Args:
+        document: what to render.
+        language: one of the document's languages.
+        targets: what links can name, with the lexicons for mentions.
+        settings: the Markdown extensions.
+        docs: the content folder, relative to the project's.
+        ledger: what authors decided about mentions.
+    """
+    job = _Job(document, language, targets, settings, docs, ledger)
+    source = document.versions[language].source
+    body, problems = render_text(job.body(source), page_reader(settings, language), ledger)
+    problems = [*_heading_problems(source), *problems]
+    comments = []
+    if isinstance(document, Essay):
+        for comment in document.thread.comments:
+            rendered, found = _render_comment(job, comment)
+            problems += found
+            if comment.published:
+                comments.append(rendered)
+    references = tuple(_references(job, problems))
+    return RenderedPage(
+        document=document.id,
+        language=language,
+        body=body,
+        comments=tuple(comments),
+        references=references,
+        problems=tuple(problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """The arguments of `render_page`, for its helpers."""
+
+    document: Document
+    language: str
+    targets: Targets
+    settings: RenderSettings
+    docs: str
+    ledger: Ledger
+
+    def place(self, source: Source, language: str, comment: str = "") -> Place:
+        folder = posixpath.dirname(posixpath.relpath(source.path, self.docs))
+        return Place(self.document.path, folder, language, self.targets, comment)
+
+    @property
+    def essay(self) -> str:
+        return self.document.id if self.document.kind is Kind.ESSAY else ""
+
+    def body(self, source: Source) -> Stretch:
+        own = self.document.id if self.document.kind is Kind.CONCEPT else ""
+        references = self.document.references if isinstance(self.document, Essay) else ()
+        return Stretch(
+            source,
+            source.body_start,
+            len(source.text),
+            Context(self.language, own=own, essay=self.essay),
+            self.place(source, self.language),
+            references={entry.key: entry.number for entry in references},
+            automatic=self.document.kind is not Kind.PAGE,
+        )
+
+
+def _render_comment(job: _Job, comment: Comment) -> tuple[RenderedComment, list[Problem]]:
+    text = comment.texts.get(job.language) or comment.texts[comment.original]
+    language = text.language
+    if comment.lang and text.language == comment.original:
+        language = comment.lang
+    stretch = Stretch(
+        text.source,
+        text.start,
+        text.end,
+        Context(language, essay=job.essay, in_comment=True),
+        job.place(text.source, language, comment.id),
+    )
+    rendered, problems = render_text(stretch, comment_reader(language), job.ledger)
+    return RenderedComment(comment.id, language, rendered), problems
+
+
+def _references(job: _Job, problems: list[Problem]) -> Iterator[RenderedReference]:
+    """The list of references; its texts are Markdown without automatic mentions."""
+    if not isinstance(job.document, Essay):
+        return
+    source = job.document.versions[job.document.original].source
+    for entry in job.document.references:
+        line = Source(source.path, entry.text)
+        stretch = Stretch(
+            line,
+            0,
+            len(entry.text),
+            Context(job.language),
+            job.place(source, job.language),
+            automatic=False,
+        )
+        reader = page_reader(job.settings, job.language)
+        rendered, found = render_text(stretch, reader, job.ledger)
+        problems += found
+        yield RenderedReference(entry, _unwrap_paragraph(rendered.html))
+
+
+def _unwrap_paragraph(html: str) -> str:
+    return re.sub(r"\A<p>(.*)</p>\Z", r"\1", html, flags=re.DOTALL)
+
+
+def _heading_problems(source: Source) -> Iterator[Problem]:
+    """Sections without an id, with one that two share, or with one that looks like a comment's."""
+    seen: set[str] = set()
+    bare = mask.without_code(source.body)
+    for section in mask.sections(bare)[1:]:
+        line = source.line_at(source.body_start + section.start)
+        if section.id is None:
+            title = bare[section.start :].split("\n", 1)[0].strip("# \r")
+            message = (
+                f"The section “{title}” needs an id that both languages share: "
+                f"`## {title} {{ #{slug(title) or 'section'} }}`."
+            )
+            yield problem("missing-heading-id", source.path, line, message)
+        elif RESERVED_ID.fullmatch(section.id):
+            message = f"`{section.id}` looks like the id of a comment. Choose another."
+            yield problem("duplicate-id", source.path, line, message)
+        elif section.id in seen:
+            message = f"Two sections of this page have the id `{section.id}`. Rename one."
+            yield problem("duplicate-id", source.path, line, message)
+        seen.add(section.id or "")

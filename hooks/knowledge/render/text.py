@@ -1,0 +1,253 @@
+"""One stretch of Markdown, with its mentions, links and citations, made into HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from knowledge.check.kinds import problem
+from knowledge.check.nearest import did_you_mean
+from knowledge.collect.thread import unescape
+from knowledge.language import find_mentions
+from knowledge.language import mask
+from knowledge.language.matcher import Ambiguity, Context, Explicit
+from knowledge.model import (
+    Heading,
+    Kind,
+    Ledger,
+    Link,
+    Mention,
+    Problem,
+    RenderedText,
+    Rule,
+    Source,
+)
+from knowledge.render.markdown import Reader, sanitize
+from knowledge.render.markers import Marker, in_order, insert
+from knowledge.render.targets import Resolution, Target
+from knowledge.render.walk import PAGE_SCHEME, Place, Report, walk
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that are not text in HTML or XML."""
+CLASSES = {
+    Kind.CONCEPT: "kb-concept",
+    Kind.ESSAY: "kb-link kb-link--essay",
+    Kind.QUESTION: "kb-link kb-link--question",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a file that is rendered by itself: a page's body, or one comment."""
+
+    source: Source
+    start: int
+    end: int
+    context: Context
+    place: Place
+    references: Mapping[str, int] = field(default_factory=dict)
+    """Numbers by key, for citations."""
+    automatic: bool = True
+    """Whether plain mentions become links."""
+
+    @property
+    def text(self) -> str:
+        """The Markdown of the stretch."""
+        return self.source.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class _Links:
+    """What an author wrote in double brackets, resolved."""
+
+    markers: list[Marker] = field(default_factory=list)
+    explicit: list[Explicit] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    citations: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def render_text(
+    stretch: Stretch, reader: Reader, ledger: Ledger
+) -> tuple[RenderedText, list[Problem]]:
+    """The HTML of a stretch, and what is wrong in it.
+
+    Args:
+        stretch: what to render.
+        reader: the Markdown instance for its kind and language.
+        ledger: what authors decided about mentions.
+    """
+    bare = mask.without_code(stretch.text)
+    written = _written_links(stretch, bare)
+    mentions, ambiguities = _mentions(stretch, ledger, written.explicit)
+    markers = in_order([*written.markers, *_mention_markers(mentions, stretch)])
+    relative = [
+        replace(m, start=m.start - stretch.start, end=m.end - stretch.start) for m in markers
+    ]
+    prepared = CONTROL.sub("", insert(stretch.text, relative))
+    html, used = reader.read(_normalised(prepared, stretch), relative)
+    headings = _headings(reader)
+    if stretch.context.in_comment:
+        html = sanitize(html)
+    problems = [*written.problems, *(_ambiguous(stretch, found) for found in ambiguities)]
+    walked = walk(html, stretch.place, _reporter(stretch, problems))
+    linked_starts = {markers[index].start for index in used}
+    mentions = tuple(
+        replace(m, linked=False) if m.linked and m.start not in linked_starts else m
+        for m in mentions
+    )
+    rendered = RenderedText(
+        html=walked.html,
+        mentions=mentions,
+        links=(*written.links, *_walked_links(stretch, walked.links)),
+        plain=walked.plain,
+        lead=walked.lead,
+        headings=headings,
+        anchors=frozenset(walked.anchors),
+        citations=tuple(written.citations),
+    )
+    return rendered, problems
+
+
+def _normalised(text: str, stretch: Stretch) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unescape(text) if stretch.context.in_comment else text
+
+
+def _mentions(
+    stretch: Stretch, ledger: Ledger, explicit: Iterable[Explicit]
+) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
+    found = find_mentions(
+        stretch.source,
+        stretch.place.targets.lexicons if stretch.automatic else {},
+        stretch.context,
+        ledger=ledger,
+        explicit=tuple(explicit),
+        span=(stretch.start, stretch.end),
+    )
+    return found.mentions, found.ambiguities
+
+
+def _mention_markers(mentions: Iterable[Mention], stretch: Stretch) -> Iterable[Marker]:
+    for mention in mentions:
+        if mention.linked and mention.rule is not Rule.EXPLICIT:
+            path = stretch.place.targets.by_id[mention.concept].path
+            yield Marker(
+                mention.start,
+                mention.end,
+                mention.surface,
+                f"{PAGE_SCHEME}{path}",
+                CLASSES[Kind.CONCEPT],
+            )
+
+
+def _written_links(stretch: Stretch, bare: str) -> _Links:
+    links = _Links()
+    for match in mask.WIKI_LINK.finditer(bare):
+        _wiki_link(match, stretch, links)
+    for match in mask.CITATION.finditer(bare):
+        _citation(match, stretch, links)
+    return links
+
+
+def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
+    start, end = stretch.start + match.start(), stretch.start + match.end()
+    line = stretch.source.line_at(start)
+    words, _, anchor = match["target"].rstrip("\\").partition("#")
+    targets = stretch.place.targets
+    resolution = targets.resolve(words, stretch.context.language)
+    target = resolution.target
+    if target is None:
+        links.problems.append(_unresolved(stretch.source.path, line, words, resolution))
+        return
+    text = match["text"] or _own_text(match["target"], target, anchor, resolution, stretch)
+    anchor = anchor.strip()
+    href = f"{PAGE_SCHEME}{target.path}" + (f"#{anchor}" if anchor else "")
+    links.markers.append(Marker(start, end, text.strip(), href, CLASSES[target.kind]))
+    links.links.append(Link(target.path, anchor, line))
+    if target.kind is Kind.CONCEPT and target.id != stretch.context.own:
+        links.explicit.append(Explicit(target.id, start, end, text.strip()))
+
+
+def _own_text(
+    written: str, target: Target, anchor: str, resolution: Resolution, stretch: Stretch
+) -> str:
+    """What a link without text of its own reads."""
+    if not resolution.by_id:
+        return written.partition("#")[0]
+    title = target.title(stretch.context.language)
+    return f"{title} ({anchor})" if anchor else title
+
+
+def _unresolved(path: str, line: int, words: str, resolution: Resolution) -> Problem:
+    if resolution.candidates:
+        ids = ", ".join(f"`{id}`" for id in resolution.candidates)
+        message = f"`[[{words}]]` could mean {ids}. Write the id of the one you mean."
+        return problem("ambiguous-link", path, line, message)
+    hint = f" Did you mean `{resolution.nearest}`?" if resolution.nearest else ""
+    message = (
+        f"`[[{words}]]` names no concept, essay or question.{hint} Correct it, or write the "
+        "concept first."
+    )
+    return problem("unknown-link", path, line, message)
+
+
+def _citation(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
+    start, end = stretch.start + match.start(), stretch.start + match.end()
+    key = match["key"]
+    number = stretch.references.get(key)
+    if number is None:
+        known = did_you_mean(key, stretch.references) or (
+            f" Known are: {', '.join(stretch.references)}." if stretch.references else ""
+        )
+        message = f"`[@{key}]` is not among this essay's references.{known} Add it to `references`."
+        line = stretch.source.line_at(start)
+        links.problems.append(problem("unknown-reference", stretch.source.path, line, message))
+        return
+    links.citations.append(key)
+    identifier = f"cite-{key}-{links.citations.count(key)}"
+    marker = Marker(
+        start, end, str(number), f"#ref-{key}", "kb-cite", id=identifier, is_citation=True
+    )
+    links.markers.append(marker)
+
+
+def _headings(reader: Reader) -> tuple[Heading, ...]:
+    result: list[Heading] = []
+
+    def add(tokens: Iterable[Mapping[str, object]]) -> None:
+        for token in tokens:
+            result.append(Heading(int(str(token["level"])), str(token["id"]), str(token["name"])))
+            add(token["children"])  # type: ignore[arg-type]
+
+    add(reader.toc_tokens)
+    return tuple(result)
+
+
+def _reporter(stretch: Stretch, problems: list[Problem]) -> Report:
+    def report(kind: str, words: str, message: str) -> None:
+        line = _line_of(stretch, words)
+        problems.append(problem(kind, stretch.source.path, line, message))
+
+    return report
+
+
+def _line_of(stretch: Stretch, words: str) -> int:
+    """The line where some words of the source first stand, or where the stretch begins."""
+    offset = stretch.source.text.find(words, stretch.start, stretch.end) if words else -1
+    return stretch.source.line_at(offset if offset >= 0 else stretch.start)
+
+
+def _walked_links(stretch: Stretch, links: Iterable[tuple[str, str, str]]) -> Iterable[Link]:
+    return (Link(path, anchor, _line_of(stretch, words)) for path, anchor, words in links)
+
+
+def _ambiguous(stretch: Stretch, found: Ambiguity) -> Problem:
+    ids = " and ".join(f"`{id}`" for id in found.concepts)
+    message = (
+        f"“{found.surface}” could mean {ids}, so it is not linked. Link the right one by hand "
+        f"([[{found.concepts[0]}|{found.surface}]]), list the word under `match: never:` of the "
+        "other, or decide it in links.yml."
+    )
+    return problem("ambiguous-mention", stretch.source.path, found.line, message)

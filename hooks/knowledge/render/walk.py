@@ -1,0 +1,279 @@
+"""One walk over a page's elements: its links become neutral, its text and anchors are noted.
+
+Links to pages become `kb:/address/#anchor`, links to other files `kb-file:/path`; only when a
+page is shown somewhere do they become addresses.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from knowledge.check.nearest import did_you_mean
+from knowledge.render.markers import MADE_HERE
+from knowledge.render.targets import Targets
+
+PAGE_SCHEME, FILE_SCHEME = "kb:", "kb-file:"
+WEB_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+ACTIVE_ELEMENTS = frozenset(
+    "applet base button embed form frame frameset iframe input link meta object script style "
+    "textarea".split()
+)
+"""Elements that run, load or send something; a page is text."""
+NOT_TEXT = frozenset({"script", "style", "template"})
+BLOCKS = frozenset("blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p pre td th tr".split())
+LANGUAGE_SUFFIX = re.compile(r"\.(?P<language>[a-z]{2})$")
+COMMENT_REL = "nofollow ugc noopener"
+
+Report = Callable[[str, str, str], None]
+"""Takes a kind of problem, the words in the source it is about, and the message."""
+
+
+@dataclass(slots=True)
+class Walked:
+    """What the walk noted."""
+
+    html: str = ""
+    anchors: set[str] = field(default_factory=set)
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    """Path, anchor, and the words of the source that hold the link."""
+    plain: dict[str, str] = field(default_factory=dict)
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands, as far as its links need to know."""
+
+    path: str
+    """The page's own address without language."""
+    folder: str
+    """The folder of its file, relative to the content folder."""
+    language: str
+    targets: Targets
+    comment: str = ""
+    """The comment's id, which its own ids begin with; empty for a page."""
+
+
+def walk(html: str, place: Place, report: Report) -> Walked:
+    """Makes a text's links neutral and notes what else the house must know of it.
+
+    Args:
+        html: from Markdown, for comments sanitised.
+        place: where it stands.
+        report: called for each problem found.
+    """
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    result = Walked()
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        _check(element, report)
+        _prefix_ids(element, place)
+        if identifier := element.get("id"):
+            result.anchors.add(identifier)
+        if element.tag == "a":
+            _link(element, place, result, report)
+        elif element.tag == "img":
+            _image(element, place, report)
+        if place.comment:
+            _tame(element)
+    result.plain, result.lead = _plain(root)
+    result.html = "".join(_inner(root)).strip()
+    return result
+
+
+def _inner(root: HtmlElement) -> Iterator[str]:
+    yield _escape(root.text or "")
+    for child in root:
+        yield lxml_html.tostring(child, encoding="unicode")
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _check(element: HtmlElement, report: Report) -> None:
+    tag = str(element.tag)
+    if tag in ACTIVE_ELEMENTS and not _is_task_box(element):
+        message = f"`<{tag}>` is not allowed in a text: it could run, load or send something. "
+        report("unsafe-html", f"<{tag}", message + "Remove it, or show it as code.")
+        element.drop_tag() if tag not in NOT_TEXT else element.drop_tree()
+        return
+    for name in list(element.attrib):
+        if str(name).lower().startswith("on") or str(name).lower() in {"srcdoc", "formaction"}:
+            message = f"The attribute `{name}` is not allowed: it could run something. Remove it."
+            report("unsafe-html", str(name), message)
+            del element.attrib[name]
+
+
+def _is_task_box(element: HtmlElement) -> bool:
+    """The check box of a task list is inert."""
+    return element.get("type") == "checkbox" and element.get("disabled") is not None
+
+
+def _prefix_ids(element: HtmlElement, place: Place) -> None:
+    """Ids inside a comment begin with its own, so that no two comments share one."""
+    if not place.comment:
+        return
+    if identifier := element.get("id"):
+        element.set("id", f"{place.comment}-{identifier}")
+    if (element.get("href") or "").startswith("#"):
+        element.set("href", f"#{place.comment}-{element.get('href', '')[1:]}")
+
+
+def _link(element: HtmlElement, place: Place, result: Walked, report: Report) -> None:
+    href = element.get("href")
+    if href is None:
+        return
+    made_here = element.attrib.pop(MADE_HERE, None) is not None
+    if href.startswith("#"):
+        if not made_here and not place.comment:
+            result.links.append((place.path, unquote(href[1:]), href))
+        return
+    if made_here:
+        return
+    neutral = _neutral(href, place, result, report)
+    if neutral is None:
+        del element.attrib["href"]
+    else:
+        element.set("href", neutral)
+
+
+def _neutral(href: str, place: Place, result: Walked, report: Report) -> str | None:
+    """The neutral address of a link an author wrote, or None if it leads nowhere."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        report("unknown-link", href, f"`{href}` is not an address. Correct it or remove the link.")
+        return None
+    if parts.scheme.lower() in WEB_SCHEMES or parts.netloc:
+        return href
+    if parts.scheme:
+        message = f"A link may not lead to `{parts.scheme}:`. Use an https address or [[id]]."
+        report("unsafe-html", href, message)
+        return None
+    return _internal(href, unquote(parts.path), parts.fragment, place, result, report)
+
+
+def _internal(
+    href: str, path: str, fragment: str, place: Place, result: Walked, report: Report
+) -> str | None:
+    joined = posixpath.normpath(posixpath.join(place.folder, path)) if path else ""
+    stem, suffix = posixpath.splitext(joined)
+    if suffix == ".md":
+        language = LANGUAGE_SUFFIX.search(stem)
+        stem = LANGUAGE_SUFFIX.sub("", stem)
+        if stem in place.targets.paths:
+            address, languages = place.targets.paths[stem]
+            _check_language(href, language["language"] if language else "", place, languages, report)
+            result.links.append((address, fragment, href))
+            return f"{PAGE_SCHEME}{address}" + (f"#{fragment}" if fragment else "")
+    elif joined in place.targets.files:
+        return f"{FILE_SCHEME}/{joined}" + (f"#{fragment}" if fragment else "")
+    known = [*place.targets.paths, *place.targets.files]
+    message = f"There is no file `{joined or href}` in the content folder."
+    hint = did_you_mean(stem if suffix == ".md" else joined, known)
+    report("unknown-link", href, f"{message}{hint} Or link with [[id]].")
+    return None
+
+
+def _check_language(
+    href: str, language: str, place: Place, languages: tuple[str, ...], report: Report
+) -> None:
+    if language and language != place.language and place.language in languages:
+        message = (
+            f"`{href}` names the file of another language, and readers are shown theirs anyway. "
+            f"Write `.{place.language}.md`, or link with [[id]]."
+        )
+        report("wrong-language-link", href, message)
+
+
+def _image(element: HtmlElement, place: Place, report: Report) -> None:
+    src = (element.get("src") or "").strip()
+    if place.comment:
+        return
+    if urlsplit(src).scheme or src.startswith("//"):
+        message = (
+            f"The picture `{src[:80]}` lies elsewhere, and no page asks another host for anything. "
+            "Put it into the content folder."
+        )
+        report("unsafe-html", src, message)
+        del element.attrib["src"]
+        return
+    joined = posixpath.normpath(posixpath.join(place.folder, unquote(src)))
+    if joined not in place.targets.files:
+        hint = did_you_mean(joined, place.targets.files)
+        report("unknown-link", src, f"There is no picture `{joined}` in the content folder.{hint}")
+        return
+    element.set("src", f"{FILE_SCHEME}/{joined}")
+    element.set("loading", "lazy")
+
+
+def _tame(element: HtmlElement) -> None:
+    """In a comment headings are paragraphs and pictures are links to them."""
+    if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        element.tag = "p"
+        element.set("class", "kb-comment__heading")
+    elif element.tag == "img":
+        src = element.get("src") or ""
+        alt = element.get("alt") or src
+        tail = element.tail
+        element.clear()
+        element.tag, element.text, element.tail = "a", alt, tail
+        if urlsplit(src).scheme in {"http", "https"}:
+            element.set("href", src)
+    if element.tag == "a" and urlsplit(element.get("href") or "").scheme in WEB_SCHEMES:
+        element.set("rel", COMMENT_REL)
+
+
+def _plain(root: HtmlElement) -> tuple[dict[str, str], str]:
+    """The text of each section, and of the first paragraph."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    section, lead = "", ""
+    for child in root:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag == "h2":
+            section = child.get("id") or ""
+            continue
+        text = _text(child)
+        if child.tag == "p" and not lead and not section:
+            lead = text
+        parts[section].append(text)
+    joined = {id: " ".join(filter(None, texts)) for id, texts in parts.items()}
+    return joined, lead
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join("".join(_in_order(element)).split())
+
+
+def _in_order(element: HtmlElement) -> Iterator[str]:
+    """The text of an element and those inside it, as it is read."""
+    if not isinstance(element.tag, str) or element.tag in NOT_TEXT or _is_mark(element):
+        return
+    block = element.tag in BLOCKS
+    if block:
+        yield " "
+    yield element.text or ""
+    for child in element:
+        yield from _in_order(child)
+        yield child.tail or ""
+    if block:
+        yield " "
+
+
+def _is_mark(element: HtmlElement) -> bool:
+    """Marks beside the text: permalinks, numbers of citations and footnotes."""
+    classes = (element.get("class") or "").split()
+    return bool({"headerlink", "kb-cite", "footnote-ref", "footnote-backref"} & set(classes)) or (
+        element.tag == "sup" and (element.get("id") or "").startswith("fnref")
+    )
