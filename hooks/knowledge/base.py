@@ -1,0 +1,75 @@
+"""The way through the house in one place, for whoever walks it: the doors, `kb`, the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.check.kinds import problem
+from knowledge.check.library import check_library
+from knowledge.check.pages import check_pages
+from knowledge.collect import read_library
+from knowledge.language import Lexicon, build_lexicon
+from knowledge.model import Library, Problem, RenderedPage, Severity
+from knowledge.render import build_targets, render_page
+from knowledge.site import Site
+
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True)
+class Base:
+    """A project read and rendered, both languages, with everything that is wrong with it."""
+
+    library: Library
+    lexicons: Mapping[str, Lexicon]
+    pages: Mapping[tuple[str, str], RenderedPage]
+    """By the document's id and the language."""
+    problems: tuple[Problem, ...]
+
+
+def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]]:
+    """Everything the project's files say, and what is wrong before anything is rendered.
+
+    Args:
+        site: the project.
+        drafts: whether essays marked as drafts belong to it.
+    """
+    library, problems = read_library(site.root, site.docs, site.languages, drafts=drafts)
+    problems += check_library(library)
+    if not site.has_imprint:
+        message = "The imprint has no text. Write it under `extra: imprint:` in mkdocs.yml."
+        problems.append(problem("missing-imprint", "mkdocs.yml", 1, message))
+    return library, problems
+
+
+def render(site: Site, library: Library) -> Base:
+    """Every version of every document rendered, and what shows only then."""
+    lexicons = {
+        language: build_lexicon(library.concepts.values(), language)
+        for language in library.languages
+    }
+    targets = build_targets(library, lexicons, site.docs, _other_files(site))
+    pages = {
+        (document.id, language): render_page(
+            document, language, targets, site.render, docs=site.docs, ledger=library.ledger
+        )
+        for document in library.documents()
+        for language in document.versions
+    }
+    return Base(library, lexicons, pages, tuple(check_pages(library, pages.values())))
+
+
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems without repetition: errors first, then by file and line."""
+    return sorted(set(problems), key=lambda p: (ORDER[p.severity], p.file, p.line, p.kind))
+
+
+def _other_files(site: Site) -> frozenset[str]:
+    """The files of the content folder that are not Markdown, relative to it."""
+    folder = site.root / site.docs
+    return frozenset(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix != ".md" and path.is_file()
+    )

@@ -1,0 +1,189 @@
+"""What can be wrong between documents: ids that name nothing, circles, missing halves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.check.kinds import problem
+from knowledge.check.nearest import did_you_mean
+from knowledge.check.threads import check_threads
+from knowledge.language import mask
+from knowledge.model import (
+    Concept,
+    Document,
+    Essay,
+    Library,
+    Problem,
+    Question,
+    Relation,
+    Source,
+)
+
+LANGUAGE_NAMES = {"de": "German", "en": "English"}
+
+
+def check_library(library: Library) -> Iterator[Problem]:
+    """Problems that show before anything is rendered."""
+    for concept in library.concepts.values():
+        yield from _relations(library, concept)
+    yield from _broader_cycles(library)
+    for question in library.questions.values():
+        yield from _asked_in(library, question)
+    for essay in library.essays.values():
+        yield from _references(library, essay)
+    for document in library.documents():
+        yield from _missing_translation(library, document)
+        yield from _heading_parity(document)
+    yield from _ledger(library)
+    yield from check_threads(library)
+
+
+def field_line(source: Source, field: str, value: str = "") -> int:
+    """The line of a front matter field, or of a value below it, as near as text tells."""
+    front = source.text[: source.body_start]
+    match = re.search(rf"^{re.escape(field)}[ \t]*:", front, re.M)
+    start = match.start() if match else 0
+    found = front.find(value, start) if value else start
+    return source.line_at(found if found >= 0 else start)
+
+
+def _original(document: Document) -> Source:
+    return document.versions[document.original].source
+
+
+def _relations(library: Library, concept: Concept) -> Iterator[Problem]:
+    source = _original(concept)
+    for relation, others in concept.relations.items():
+        for other in others:
+            line = field_line(source, relation, other)
+            if other == concept.id:
+                message = f"`{relation}` names the concept itself. Remove it."
+                yield problem("relation-cycle", source.path, line, message)
+            elif other not in library.concepts:
+                message = f"`{relation}` names `{other}`, which is no concept."
+                hint = did_you_mean(other, library.concepts) or " Write it, or remove it here."
+                yield problem("unknown-link", source.path, line, message + hint)
+
+
+def _broader_cycles(library: Library) -> Iterator[Problem]:
+    """Circles in `broader` (each reported once), found by walking up from every concept."""
+    done: set[str] = set()
+    for start in library.concepts:
+        if start in done:
+            continue
+        path: list[str] = []
+        stack = [(start, iter(_broader(library, start)))]
+        path.append(start)
+        while stack:
+            current, others = stack[-1]
+            other = next(others, None)
+            if other is None:
+                stack.pop()
+                path.pop()
+                done.add(current)
+            elif other in path:
+                yield _cycle(library, [*path[path.index(other) :], other])
+            elif other not in done:
+                stack.append((other, iter(_broader(library, other))))
+                path.append(other)
+
+
+def _broader(library: Library, id: str) -> Iterable[str]:
+    others = library.concepts[id].relations.get(Relation.BROADER, ())
+    return [other for other in others if other in library.concepts and other != id]
+
+
+def _cycle(library: Library, path: list[str]) -> Problem:
+    source = _original(library.concepts[path[-2]])
+    message = (
+        f"`broader` runs in a circle: {' → '.join(path)}. A concept cannot be broader than "
+        "itself; remove one step."
+    )
+    return problem("relation-cycle", source.path, field_line(source, "broader", path[-1]), message)
+
+
+def _asked_in(library: Library, question: Question) -> Iterator[Problem]:
+    essay_id, _, comment = question.asked_in.partition("#")
+    if not essay_id:
+        return
+    source = _original(question)
+    line = field_line(source, "asked_in")
+    essay = library.essays.get(essay_id)
+    if essay is None:
+        hint = did_you_mean(essay_id, library.essays) or " Correct it, or remove it."
+        message = f"`asked_in` names `{essay_id}`, which is no essay.{hint}"
+        yield problem("unknown-link", source.path, line, message)
+    elif comment and essay.thread.get(comment) is None:
+        message = f"`asked_in` names the comment `{comment}`, which `{essay_id}` does not have."
+        hint = did_you_mean(comment, [c.id for c in essay.thread.comments])
+        yield problem("broken-anchor", source.path, line, message + hint)
+
+
+def _references(library: Library, essay: Essay) -> Iterator[Problem]:
+    source = _original(essay)
+    seen: set[str] = set()
+    for entry in essay.references:
+        line = field_line(source, "references", entry.key)
+        if entry.key in seen:
+            message = f"Two references have the key `{entry.key}`. Rename one."
+            yield problem("duplicate-id", source.path, line, message)
+        seen.add(entry.key)
+        if entry.concept and entry.concept not in library.concepts:
+            hint = did_you_mean(entry.concept, library.concepts) or " Write it, or remove it here."
+            message = f"The reference names `{entry.concept}`, which is no concept.{hint}"
+            yield problem("unknown-link", source.path, line, message)
+
+
+def _missing_translation(library: Library, document: Document) -> Iterator[Problem]:
+    source = _original(document)
+    for language in library.languages:
+        if language not in document.versions:
+            name = LANGUAGE_NAMES.get(language, language)
+            message = (
+                f"There is no {name} version; readers see the original with a notice. "
+                f"Add `{source.path.rsplit('.', 2)[0]}.{language}.md` to translate it."
+            )
+            yield problem("missing-translation", source.path, 1, message)
+
+
+def _heading_parity(document: Document) -> Iterator[Problem]:
+    """Sections that one version has and the other lacks, by id."""
+    if len(document.versions) < 2:  # noqa: PLR2004 - nothing to compare
+        return
+    original = _original(document)
+    expected = _section_ids(original)
+    for language, version in document.versions.items():
+        if language == document.original:
+            continue
+        found = _section_ids(version.source)
+        for id in expected.keys() - found.keys():
+            message = f"The section `#{id}` of {original.path} is missing here. Translate it."
+            yield problem("heading-mismatch", version.source.path, 1, message)
+        for id in found.keys() - expected.keys():
+            message = (
+                f"{original.path} has no section `#{id}`.{did_you_mean(id, expected)} "
+                "Sections share their ids in both languages."
+            )
+            yield problem("heading-mismatch", version.source.path, found[id], message)
+
+
+def _section_ids(source: Source) -> dict[str, int]:
+    sections = mask.sections(mask.without_code(source.body))
+    return {
+        section.id: source.line_at(source.body_start + section.start)
+        for section in sections
+        if section.id is not None
+    }
+
+
+def _ledger(library: Library) -> Iterator[Problem]:
+    for entry in (*library.ledger.accepted, *library.ledger.rejected):
+        if entry.concept not in library.concepts:
+            hint = did_you_mean(entry.concept, library.concepts) or " Remove the entry."
+            message = f"The ledger names `{entry.concept}`, which is no concept.{hint}"
+            yield problem("unknown-link", "links.yml", entry.line, message)
+        if entry.essay and entry.essay not in library.essays:
+            hint = did_you_mean(entry.essay, library.essays) or " Remove the entry."
+            message = f"The ledger names `{entry.essay}`, which is no essay.{hint}"
+            yield problem("unknown-link", "links.yml", entry.line, message)

@@ -1,0 +1,34 @@
+"""Problems for people and programs: one line each, JSON, annotations of a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from knowledge.model import Problem, Severity
+
+GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def lines(problem: Problem) -> str:
+    """A problem as one line: place, kind, message."""
+    return f"{problem.file}:{problem.line}: {problem.kind}: {problem.message}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Problems as a JSON list of objects with the fields of `Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def as_annotation(problem: Problem) -> str:
+    """A problem as a workflow command of GitHub Actions, its text escaped as they ask for."""
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = problem.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    place = f"file={file},line={problem.line},title={problem.kind}"
+    return f"::{GITHUB[problem.severity]} {place}::{message}"
+
+
+def count(problems: Iterable[Problem], severity: Severity) -> int:
+    """How many problems have a severity."""
+    return sum(problem.severity is severity for problem in problems)
