@@ -1,0 +1,63 @@
+"""Addresses: from a page's place in the base to a link on another page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NEUTRAL = re.compile(r'(?P<name>href|src)="(?P<scheme>kb|kb-file):(?P<path>[^"#]*)(?P<anchor>#[^"]*)?"')
+"""The links that `render` left neutral."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How the site addresses its pages."""
+
+    site_url: str
+    """Ends with a slash; may be empty."""
+    default_language: str
+    directory_urls: bool = True
+    """Whether links end in a slash, or in `index.html` for a site opened from disk."""
+
+    def of_page(self, path: str, language: str) -> str:
+        """The address of a page from the site's root, without a leading slash.
+
+        Args:
+            path: without language: `/concepts/resonanz/`.
+            language: the language it is shown in.
+        """
+        prefix = "" if language == self.default_language else f"{language}/"
+        return prefix + path.lstrip("/") + ("" if self.directory_urls else "index.html")
+
+    def absolute(self, path: str, language: str) -> str:
+        """The full address of a page, or one from the server's root if the site has none."""
+        return (self.site_url or "/") + self.of_page(path, language)
+
+    def relative(self, target: str, base: str) -> str:
+        """The link from one page to an address, both from the site's root.
+
+        Args:
+            target: as `of_page` gives it, or the path of a file.
+            base: the address of the page the link stands on.
+        """
+        return "../" * base.count("/") + target or "./"
+
+    def settle(self, html: str, language: str, base: str) -> str:
+        """HTML with its neutral links made into addresses for the page it is shown on.
+
+        Args:
+            html: from `render`.
+            language: the language of the page it is shown on.
+            base: that page's address from the site's root.
+        """
+
+        def address(match: re.Match[str]) -> str:
+            path, anchor = match["path"], match["anchor"] or ""
+            target = path.lstrip("/")
+            if match["scheme"] == "kb":
+                target = self.of_page(path, language)
+                if anchor and target == base:
+                    return f'{match["name"]}="{anchor}"'
+            return f'{match["name"]}="{self.relative(target, base)}{anchor}"'
+
+        return NEUTRAL.sub(address, html)

@@ -1,0 +1,152 @@
+"""The words of the site itself, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+LABELS: dict[str, tuple[str, str]] = {
+    # key: German, English; {…} is filled in; `|` parts one from many
+    "about_source": ("Zu dieser Fassung", "About this version"),
+    "all_concepts": ("Alle Begriffe", "All concepts"),
+    "all_conversations": ("Alle Gespräche", "All conversations"),
+    "all_essays": ("Alle Essays", "All essays"),
+    "all_questions": ("Alle Fragen", "All questions"),
+    "also": ("Auch", "Also"),
+    "answer_by": ("Antwort von {name}", "Answer by {name}"),
+    "answered_by": ("Was darauf antwortet", "What answers it"),
+    "answers_question": ("Antwortet auf", "Answers"),
+    "asked_by_author": ("gestellt vom Autor", "asked by the author"),
+    "asked_by_reader": ("gestellt von einem Leser oder einer Leserin", "asked by a reader"),
+    "asked_in": ("Gestellt in", "Asked in"),
+    "author": ("Autor", "Author"),
+    "back_to_text": ("Zurück zur Stelle im Text", "Back to the place in the text"),
+    "browse_kinds": ("Nach Art", "By kind"),
+    "comment_anonymous": ("Ohne Namen", "No name given"),
+    "comment_in": ("im Gespräch", "in the conversation"),
+    "comment_of": ("Kommentar von {name}", "Comment by {name}"),
+    "comment_original": ("Im Original auf {language}", "In the original {language}"),
+    "comment_removed": ("Dieser Kommentar wird nicht gezeigt.", "This comment is not shown."),
+    "comments": ("{n} Kommentar|{n} Kommentare", "{n} comment|{n} comments"),
+    "concepts_in_essay": ("Begriffe in diesem Essay", "Concepts in this essay"),
+    "concepts_of_question": ("Begriffe", "Concepts"),
+    "conversation": ("Das Gespräch", "The conversation"),
+    "cited_in": ("In den Quellen von", "In the references of"),
+    "count_differs": (
+        "Die Quelle nennt {declared} Kommentare; erhalten sind {found}, Verweise anderer Seiten mitgezählt.",
+        "The source gives a count of {declared} comments; {found} have come down to us, links from other sites included.",
+    ),
+    "date_unknown": ("ohne Datum", "undated"),
+    "declared_note": ("Zur Zahl der Kommentare", "On the number of comments"),
+    "essay_author": ("Autor des Essays", "author of the essay"),
+    "feed_comments": ("Kommentare", "Comments"),
+    "feed_essays": ("Essays", "Essays"),
+    "graph_all": ("Das ganze Netz", "The whole graph"),
+    "graph_list": ("Dieselben Beziehungen als Liste", "The same relations as a list"),
+    "graph_of": ("Das Netz um „{title}“", "The graph around “{title}”"),
+    "graph_title": ("Netz der Begriffe", "Graph of concepts"),
+    "home_concepts": ("Worum es sich dreht", "What it turns on"),
+    "home": ("Zur Startseite", "To the home page"),
+    "not_found_text": (
+        "Unter dieser Adresse steht nichts, oder nichts mehr. Vielleicht hilft eine dieser Seiten weiter:",
+        "There is nothing at this address, or nothing any more. One of these pages may help:",
+    ),
+    "not_found_title": ("Diese Seite gibt es nicht", "This page does not exist"),
+    "in_other_language": (
+        "{n} Stelle in der anderen Sprachfassung|{n} Stellen in der anderen Sprachfassung",
+        "{n} place in the other language|{n} places in the other language",
+    ),
+    "kind_comment": ("Kommentar", "Comment"),
+    "kind_concept": ("Begriff", "Concept"),
+    "kind_essay": ("Essay", "Essay"),
+    "kind_idea": ("Idee", "Idea"),
+    "kind_ideas": ("Ideen", "Ideas"),
+    "kind_organisation": ("Organisation", "Organisation"),
+    "kind_organisations": ("Organisationen", "Organisations"),
+    "kind_person": ("Person", "Person"),
+    "kind_persons": ("Personen", "People"),
+    "kind_pingback": ("Pingback", "Pingback"),
+    "kind_question": ("Frage", "Question"),
+    "kind_reblog": ("Weiterveröffentlicht", "Reblogged"),
+    "kind_trackback": ("Verweis von anderswo", "Linked from elsewhere"),
+    "kind_work": ("Werk", "Work"),
+    "kind_works": ("Werke", "Works"),
+    "language_de": ("Deutsch", "German"),
+    "language_en": ("Englisch", "English"),
+    "mentions": ("Wo davon die Rede ist", "Where it is discussed"),
+    "mentions_count": ("{n} Stelle|{n} Stellen", "{n} place|{n} places"),
+    "mentions_none": (
+        "Noch kein Text spricht davon.",
+        "No text speaks of it yet.",
+    ),
+    "nested_reply": ("antwortet {name}", "replies to {name}"),
+    "newest_first": ("Die neuesten zuerst", "Newest first"),
+    "no_answer": (
+        "Diese Frage ist noch offen. Wer eine Antwort weiß, ist eingeladen.",
+        "This question is still open. If you know an answer, you are invited.",
+    ),
+    "notice_de": (
+        "Diese Seite gibt es bisher nur auf Deutsch.",
+        "So far this page exists in German only.",
+    ),
+    "notice_en": (
+        "Diese Seite gibt es bisher nur auf Englisch.",
+        "So far this page exists in English only.",
+    ),
+    "notice_link": ("Zum Original", "To the original"),
+    "open_questions": ("Offene Fragen", "Open questions"),
+    "original_source": ("Quelle", "Source"),
+    "part_set": ("Frage {number} von {total}", "Question {number} of {total}"),
+    "permalink": ("Link zu diesem Kommentar", "Link to this comment"),
+    "places": ("Stellen", "Places"),
+    "problem_title": ("Hinweise für die Redaktion", "Notes for the editors"),
+    "published": ("Erschienen am", "Published on"),
+    "questions_of_essay": ("Fragen aus diesem Essay", "Questions from this essay"),
+    "references": ("Quellen und Empfehlungen", "References"),
+    "related_concepts": ("Oft an denselben Stellen", "Often in the same places"),
+    "related_essays": ("Verwandte Essays", "Related essays"),
+    "related_places": ("{n} gemeinsame Stelle|{n} gemeinsame Stellen", "{n} shared place|{n} shared places"),
+    "relation_broader": ("Oberbegriff", "Broader"),
+    "relation_contrasts": ("Im Gegensatz zu", "In contrast to"),
+    "relation_has_part": ("Hat als Teil", "Has part"),
+    "relation_narrower": ("Unterbegriff", "Narrower"),
+    "relation_part_of": ("Teil von", "Part of"),
+    "relation_related": ("Verwandt mit", "Related to"),
+    "relations": ("Beziehungen", "Relations"),
+    "replies_to": ("Antwort auf {name}", "In reply to {name}"),
+    "set_leads": ("Gehört zu einer Reihe von {total} Fragen", "One of a set of {total} questions"),
+    "shares": ("gemeinsam: {what}", "in common: {what}"),
+    "source_permalink": ("An der Quelle", "At the source"),
+    "state_answered": ("beantwortet", "answered"),
+    "state_closed": ("geschlossen", "closed"),
+    "state_open": ("offen", "open"),
+    "states_answered": ("Beantwortete Fragen", "Answered questions"),
+    "states_closed": ("Geschlossene Fragen", "Closed questions"),
+    "states_open": ("Offene Fragen", "Open questions"),
+    "term_en": ("Englisch", "English"),
+    "term_de": ("Deutsch", "German"),
+    "thread_empty": ("Noch keine Kommentare.", "No comments yet."),
+    "trackbacks": ("Verweise von anderswo", "Links from elsewhere"),
+    "undated": ("Ohne Datum", "Undated"),
+    "updated": ("Zuletzt geändert am", "Last changed on"),
+    "imprint_missing": (
+        "Für diese Ausgabe ist noch kein Impressum eingetragen. Es gehört in `extra.imprint`.",
+        "No imprint has been entered for this edition yet. It belongs in `extra.imprint`.",
+    ),
+}
+
+Translate = Callable[..., str]
+"""Takes a key and what is to be filled in; `n` chooses between one and many."""
+
+
+def translator(language: str) -> Translate:
+    """The words of the site in a language (English where it is neither)."""
+    index = 0 if language == "de" else 1
+
+    def translate(key: str, **values: object) -> str:
+        text = LABELS[key][index]
+        if "n" in values and "|" in text:
+            one, many = text.split("|")
+            text = one if values["n"] == 1 else many
+        return text.format(**values)
+
+    return translate

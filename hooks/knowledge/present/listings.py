@@ -1,0 +1,225 @@
+"""Pages that list what a part of the base holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from knowledge.connect.questions import in_sets
+from knowledge.model import Comment, Concept, ConceptKind, Essay, QuestionState
+from knowledge.present.concepts import relation_groups
+from knowledge.present.graphs import whole_graph
+from knowledge.present.scene import Scene
+from knowledge.present.text import date_iso, date_text, initial, sort_key
+from knowledge.present.views import (
+    ConceptCard,
+    ConversationView,
+    EssayGroup,
+    EventView,
+    GraphView,
+    LetterGroup,
+    LinkView,
+    ListingView,
+    QuestionGroup,
+    YearView,
+)
+
+MOST_ON_HOME = 12
+MOST_CONVERSATIONS = 100
+EXCERPT = 280
+
+
+def listing_view(scene: Scene, listing: str) -> ListingView | None:
+    """What a page with a listing shows below its text, or None for a page without."""
+    make = LISTINGS.get(listing)
+    return make(scene) if make else None
+
+
+def _home(scene: Scene) -> ListingView:
+    spoken_of = scene.connections.backlinks
+    weightiest = sorted(
+        scene.library.concepts.values(),
+        key=lambda concept: (-len(spoken_of.get(concept.id, ())), concept.id),
+    )
+    cards = tuple(scene.concept_card(concept) for concept in weightiest[:MOST_ON_HOME])
+    open_groups = [g for g in _question_groups(scene) if g.anchor == QuestionState.OPEN]
+    return ListingView(
+        essays=tuple(_essay_groups(scene)),
+        concepts=(LetterGroup(scene.t("all_concepts"), "concepts", cards),),
+        questions=tuple(open_groups),
+        graph=whole_graph(scene),
+        more=_concept_pages(scene),
+    )
+
+
+def _concept_pages(scene: Scene) -> tuple[LinkView, ...]:
+    """The three ways to see all concepts."""
+    pages = (
+        ("/concepts/", "all_concepts"),
+        ("/concepts/by-kind/", "browse_kinds"),
+        ("/graph/", "graph_all"),
+    )
+    return tuple(LinkView(scene.path_href(path), scene.t(key)) for path, key in pages)
+
+
+def _essays(scene: Scene) -> ListingView:
+    return ListingView(essays=tuple(_essay_groups(scene)))
+
+
+def _essay_groups(scene: Scene) -> Iterator[EssayGroup]:
+    by_year: dict[int, list[Essay]] = defaultdict(list)
+    for essay in scene.library.essays.values():
+        by_year[essay.date.year if essay.date else 0].append(essay)
+    for year in sorted(by_year, reverse=True):
+        essays = sorted(by_year[year], key=lambda e: e.date or dt.date.min, reverse=True)
+        title = str(year) if year else scene.t("undated")
+        yield EssayGroup(title, tuple(scene.essay_card(essay) for essay in essays))
+
+
+def _concepts(scene: Scene) -> ListingView:
+    return ListingView(
+        concepts=tuple(_groups(scene, _letter)), more=_concept_pages(scene)
+    )
+
+
+def _kinds(scene: Scene) -> ListingView:
+    by_kind: dict[ConceptKind, list[Concept]] = defaultdict(list)
+    for concept in scene.library.concepts.values():
+        by_kind[concept.concept_kind].append(concept)
+    groups = (
+        LetterGroup(scene.t(f"kind_{kind}s"), f"{kind}s", _cards(scene, by_kind[kind]))
+        for kind in ConceptKind
+        if kind in by_kind
+    )
+    return ListingView(concepts=tuple(groups), more=_concept_pages(scene))
+
+
+def _groups(scene: Scene, key: Callable[[Scene, Concept], str]) -> Iterator[LetterGroup]:
+    by_key: dict[str, list[Concept]] = defaultdict(list)
+    for concept in scene.library.concepts.values():
+        by_key[key(scene, concept)].append(concept)
+    for title in sorted(by_key):
+        anchor = "other" if title == "#" else f"letter-{title.lower()}"
+        yield LetterGroup(title, anchor, _cards(scene, by_key[title]))
+
+
+def _letter(scene: Scene, concept: Concept) -> str:
+    return initial(concept.title(scene.language))
+
+
+def _cards(scene: Scene, concepts: Iterable[Concept]) -> tuple[ConceptCard, ...]:
+    ordered = sorted(concepts, key=lambda concept: sort_key(concept.title(scene.language)))
+    return tuple(scene.concept_card(concept) for concept in ordered)
+
+
+def _graph(scene: Scene) -> ListingView:
+    return ListingView(
+        graph=_with_rows(scene, whole_graph(scene)), more=_concept_pages(scene)
+    )
+
+
+def _with_rows(scene: Scene, graph: GraphView) -> GraphView:
+    """A drawing with the same data as a list."""
+    concepts = sorted(
+        scene.library.concepts.values(), key=lambda c: sort_key(c.title(scene.language))
+    )
+    rows = tuple((scene.link(c), relation_groups(scene, c.id)) for c in concepts)
+    return replace(graph, rows=rows)
+
+
+def _questions(scene: Scene) -> ListingView:
+    return ListingView(questions=tuple(_question_groups(scene)))
+
+
+def _question_groups(scene: Scene) -> Iterator[QuestionGroup]:
+    by_state: Mapping[QuestionState, list[str]] = defaultdict(list)
+    for question in sorted(scene.library.questions.values(), key=in_sets):
+        by_state[scene.connections.states[question.id]].append(question.id)
+    for state in QuestionState:
+        if state in by_state:
+            cards = tuple(scene.question_card(id) for id in by_state[state])
+            yield QuestionGroup(scene.t(f"states_{state}"), state, cards)
+
+
+def _conversations(scene: Scene) -> ListingView:
+    found = [
+        (comment.date is not None, comment.moment, essay, comment)
+        for essay in scene.library.essays.values()
+        for comment in essay.thread.comments
+        if comment.published
+    ]
+    found.sort(key=lambda entry: entry[:2], reverse=True)
+    newest = found[:MOST_CONVERSATIONS]
+    views = tuple(_conversation(scene, essay, comment) for _, _, essay, comment in newest)
+    return ListingView(conversations=views)
+
+
+def _conversation(scene: Scene, essay: Essay, comment: Comment) -> ConversationView:
+    text = next(c for c in scene.rendered(essay).comments if c.id == comment.id)
+    plain = " ".join(text.text.plain.values())
+    cut = plain if len(plain) <= EXCERPT else plain[: plain.rfind(" ", 0, EXCERPT)] + " …"
+    name = comment.name or scene.t("comment_anonymous")
+    return ConversationView(
+        link=LinkView(scene.href(essay, comment.id), name),
+        essay=scene.link(essay),
+        date=date_text(comment.date, scene.language) or scene.t("date_unknown"),
+        date_iso=date_iso(comment.date),
+        kind_label=scene.t(f"kind_{comment.kind}"),
+        excerpt=cut,
+        lang="" if text.language == scene.language else text.language,
+    )
+
+
+def _timeline(scene: Scene) -> ListingView:
+    by_year: dict[int, list[tuple[dt.datetime, EventView]]] = defaultdict(list)
+    for moment, event in _events(scene):
+        by_year[moment.year].append((moment, event))
+    years = (
+        YearView(str(year), tuple(event for _, event in sorted(by_year[year], key=lambda e: e[0])))
+        for year in sorted(by_year)
+    )
+    return ListingView(timeline=tuple(years))
+
+
+def _events(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
+    for essay in scene.library.essays.values():
+        if essay.date:
+            moment = dt.datetime.combine(essay.date, dt.time.min)
+            author = scene.person(essay.author).text
+            yield moment, _event(scene, essay.date, "essay", scene.link(essay), author)
+        for comment in essay.thread.comments:
+            if comment.published and comment.date:
+                name = comment.name or scene.t("comment_anonymous")
+                link = LinkView(scene.href(essay, comment.id), name)
+                detail = essay.title(scene.language)
+                yield comment.moment, _event(scene, comment.date, comment.kind, link, detail)
+
+
+def _event(scene: Scene, date: dt.date, kind: str, link: LinkView, detail: str) -> EventView:
+    return EventView(
+        date=date_text(date, scene.language),
+        date_iso=date_iso(date),
+        kind=kind,
+        kind_label=scene.t(f"kind_{kind}"),
+        link=link,
+        detail=detail,
+    )
+
+
+def _imprint(scene: Scene) -> ListingView:
+    return ListingView(imprint=scene.imprint or scene.t("imprint_missing"))
+
+
+LISTINGS: Mapping[str, Callable[[Scene], ListingView]] = {
+    "home": _home,
+    "essays": _essays,
+    "concepts": _concepts,
+    "kinds": _kinds,
+    "graph": _graph,
+    "questions": _questions,
+    "conversations": _conversations,
+    "timeline": _timeline,
+    "imprint": _imprint,
+}

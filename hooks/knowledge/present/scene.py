@@ -1,0 +1,152 @@
+"""What every view is made from: the base, its connections, and where the page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from knowledge.model import (
+    Backlink,
+    Concept,
+    Connections,
+    Document,
+    Essay,
+    Library,
+    RenderedPage,
+    Weighted,
+)
+from knowledge.present.address import Addresses
+from knowledge.present.labels import Translate
+from knowledge.present.text import date_iso, date_text, number_text
+from knowledge.present.views import ConceptCard, EssayCard, LinkView, QuestionCard
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The base as readers of one language see it from one page."""
+
+    library: Library
+    pages: Mapping[tuple[str, str], RenderedPage]
+    """By the document's id and the language of the text."""
+    connections: Connections
+    addresses: Addresses
+    language: str
+    t: Translate
+    """The words of the site."""
+    imprint: str = ""
+    """Who is answerable for the site, in lines; empty where that was not entered."""
+    base: str = ""
+    """The address of the page from the site's root."""
+
+    def at(self, document: Document) -> Scene:
+        """The same, seen from a document's page."""
+        return replace(self, base=self.addresses.of_page(document.path, self.language))
+
+    def href(self, document: Document, anchor: str = "") -> str:
+        """The link from here to a document's page."""
+        target = self.addresses.of_page(document.path, self.language)
+        if anchor and target == self.base:
+            return f"#{anchor}"
+        return self.addresses.relative(target, self.base) + (f"#{anchor}" if anchor else "")
+
+    def path_href(self, path: str) -> str:
+        """The link from here to a page by its address without language."""
+        target = self.addresses.of_page(path, self.language)
+        return self.addresses.relative(target, self.base)
+
+    def lang(self, document: Document) -> str:
+        """The language of a document's text, if it is not that of the page."""
+        language = document.version(self.language).language
+        return "" if language == self.language else language
+
+    def rendered(self, document: Document) -> RenderedPage:
+        """The version of a document that readers see here."""
+        return self.pages[document.id, document.version(self.language).language]
+
+    def settle(self, html: str) -> Markup:
+        """HTML from `render` with its links made for this page."""
+        return Markup(self.addresses.settle(html, self.language, self.base))  # noqa: S704
+
+    def link(self, document: Document, anchor: str = "", note: str = "") -> LinkView:
+        """A link to a document that reads its title."""
+        title = document.title(self.language)
+        return LinkView(self.href(document, anchor), title, self.lang(document), note)
+
+    def concept_links(self, weighted: tuple[Weighted, ...], most: int) -> tuple[LinkView, ...]:
+        """Links to the weightiest concepts."""
+        return tuple(self.link(self.library.concepts[item.id]) for item in weighted[:most])
+
+    def person(self, author: str) -> LinkView:
+        """An author: a link to the person's page if there is one, else the name alone."""
+        person = self.library.concepts.get(author)
+        return self.link(person) if person else LinkView("", author)
+
+    def count(self, key: str, number: int) -> str:
+        """A number with its noun."""
+        return self.t(key, n=number).replace(str(number), number_text(number, self.language), 1)
+
+    def concept_card(self, concept: Concept) -> ConceptCard:
+        """A concept for a list."""
+        title = concept.title(self.language)
+        other_lang, other = next(
+            ((lang, v.title) for lang, v in concept.versions.items() if v.title != title), ("", "")
+        )
+        mentions = len(self.backlinks_here(concept.id))
+        return ConceptCard(
+            href=self.href(concept),
+            title=title,
+            kind=concept.concept_kind,
+            kind_label=self.t(f"kind_{concept.concept_kind}"),
+            definition=self.rendered(concept).body.lead,
+            mentions=self.count("mentions_count", mentions) if mentions else "",
+            other=other,
+            other_lang=other_lang,
+            lang=self.lang(concept),
+        )
+
+    def backlinks_here(self, concept: str) -> list[Backlink]:
+        """The mentions of a concept in the texts that readers of this language see."""
+        return [
+            link
+            for link in self.connections.backlinks.get(concept, ())
+            if self.is_shown(link.document, link.language)
+        ]
+
+    def is_shown(self, document_id: str, language: str) -> bool:
+        """Whether readers of this language see a document's text in some language."""
+        if language == self.language:
+            return True
+        document = self.library.by_id.get(document_id)
+        return document is not None and self.language not in document.versions
+
+    def essay_card(self, essay: Essay) -> EssayCard:
+        """An essay for a list."""
+        comments = sum(c.published and c.is_remark for c in essay.thread.comments)
+        weighted = self.connections.essay_concepts.get(essay.id, ())
+        return EssayCard(
+            href=self.href(essay),
+            title=essay.title(self.language),
+            summary=essay.version(self.language).summary or self.rendered(essay).body.lead,
+            author=self.person(essay.author),
+            date=date_text(essay.date, self.language),
+            date_iso=date_iso(essay.date),
+            comments=self.count("comments", comments) if comments else "",
+            thread_href=self.href(essay, "thread"),
+            concepts=self.concept_links(weighted, 5),
+            lang=self.lang(essay),
+        )
+
+    def question_card(self, id: str) -> QuestionCard:
+        """A question for a list."""
+        question = self.library.questions[id]
+        state = self.connections.states[id]
+        return QuestionCard(
+            href=self.href(question),
+            title=question.title(self.language),
+            state=state,
+            state_label=self.t(f"state_{state}"),
+            number=question.set.number if question.set else None,
+            lang=self.lang(question),
+        )

@@ -1,0 +1,124 @@
+"""One page as a template shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.model import (
+    Concept,
+    Document,
+    Essay,
+    Page,
+    Problem,
+    Question,
+)
+from knowledge.present.concepts import concept_view
+from knowledge.present.essays import essay_view
+from knowledge.present.listings import listing_view
+from knowledge.present.questions import question_view
+from knowledge.present.scene import Scene
+from knowledge.present.views import (
+    AlternateView,
+    ConceptView,
+    EssayView,
+    LinkView,
+    ListingView,
+    PageView,
+    ProblemView,
+    QuestionView,
+)
+
+
+def show(scene: Scene, document: Document, problems: Iterable[Problem] = ()) -> PageView:
+    """A document's page in the language of the scene.
+
+    Args:
+        scene: the base as readers of the language see it.
+        document: what the page shows.
+        problems: everything that is wrong in the base; the page shows its own part to authors.
+    """
+    scene = scene.at(document)
+    version = document.version(scene.language)
+    essay = essay_view(scene, document) if isinstance(document, Essay) else None
+    concept = concept_view(scene, document) if isinstance(document, Concept) else None
+    question = question_view(scene, document) if isinstance(document, Question) else None
+    listing = listing_view(scene, document.listing) if isinstance(document, Page) else None
+    is_fallback = version.language != scene.language
+    return PageView(
+        kind=document.kind,
+        listing=document.listing if isinstance(document, Page) else "",
+        title=version.title,
+        html=scene.settle(scene.rendered(document).body.html),
+        lang=scene.lang(document),
+        notice=scene.t(f"notice_{version.language}") if is_fallback else "",
+        original=_original(scene, document) if is_fallback else "",
+        canonical=scene.addresses.absolute(document.path, version.language),
+        alternates=_alternates(scene, document),
+        feeds=_feeds(scene),
+        problems=tuple(_problems(document, problems)),
+        extra_headings=tuple(_headings(scene, essay, concept, question, listing)),
+        essay=essay,
+        concept=concept,
+        question=question,
+        list=listing,
+    )
+
+
+def _original(scene: Scene, document: Document) -> str:
+    target = scene.addresses.of_page(document.path, document.original)
+    return scene.addresses.relative(target, scene.base)
+
+
+def _alternates(scene: Scene, document: Document) -> tuple[AlternateView, ...]:
+    """The languages the page has a text in, and where readers of any other are sent."""
+    languages = [lang for lang in scene.library.languages if lang in document.versions]
+    own = [AlternateView(lang, scene.addresses.absolute(document.path, lang)) for lang in languages]
+    default = scene.addresses.absolute(document.path, document.original)
+    return (*own, AlternateView("x-default", default))
+
+
+def _feeds(scene: Scene) -> tuple[LinkView, ...]:
+    prefix = scene.addresses.of_page("/", scene.language).removesuffix("index.html")
+    return tuple(
+        LinkView(
+            scene.addresses.relative(f"{prefix}{name}.xml", scene.base), scene.t(f"feed_{name}")
+        )
+        for name in ("essays", "comments")
+    )
+
+
+def _problems(document: Document, problems: Iterable[Problem]) -> Iterable[ProblemView]:
+    files = {version.source.path for version in document.versions.values()}
+    if isinstance(document, Essay):
+        files |= {t.source.path for c in document.thread.comments for t in c.texts.values()}
+    for found in problems:
+        if found.file in files:
+            place = f"{found.file}:{found.line}"
+            yield ProblemView(found.severity, found.kind, place, found.message)
+
+
+def _headings(
+    scene: Scene,
+    essay: EssayView | None,
+    concept: ConceptView | None,
+    question: QuestionView | None,
+    listing: ListingView | None,
+) -> Iterable[LinkView]:
+    """The parts of the page that follow its text, for the table of contents."""
+    parts: list[tuple[str, str, bool]] = []
+    if essay:
+        parts = [
+            ("questions", scene.t("questions_of_essay"), bool(essay.questions)),
+            ("references", scene.t("references"), bool(essay.references)),
+            ("thread", scene.t("conversation"), True),
+        ]
+    elif concept:
+        parts = [
+            ("mentions", scene.t("mentions"), True),
+            ("graph", scene.t("relations"), concept.graph is not None),
+        ]
+    elif question:
+        parts = [("answers", scene.t("answered_by"), True)]
+    elif listing:
+        parts = [(g.anchor, g.title, True) for g in (*listing.concepts, *listing.questions)]
+    return (LinkView(f"#{anchor}", text) for anchor, text, present in parts if present)

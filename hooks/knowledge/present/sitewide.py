@@ -1,0 +1,85 @@
+"""What the site's own templates show: the sitemap, and the 404 page in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from knowledge.model import Document, Essay, Question
+from knowledge.present.labels import translator
+from knowledge.present.scene import Scene
+from knowledge.present.views import AlternateView, LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A page in the sitemap, under the address of one language."""
+
+    address: str
+    modified: str
+    alternates: tuple[AlternateView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What the 404 page says in one language."""
+
+    language: str
+    title: str
+    text: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What belongs to no single page."""
+
+    sitemap: tuple[SitemapEntry, ...]
+    not_found: tuple[NotFoundView, ...]
+
+
+def site_view(scene: Scene) -> SiteView:
+    """The sitemap and the 404 page; both hold for all languages at once."""
+    return SiteView(
+        sitemap=tuple(_sitemap(scene)),
+        not_found=tuple(_not_found(scene, language) for language in scene.library.languages),
+    )
+
+
+def _sitemap(scene: Scene) -> list[SitemapEntry]:
+    """Every version of every document, once, where its text is in the page's language."""
+    entries = []
+    for document in scene.library.documents():
+        languages = [lang for lang in scene.library.languages if lang in document.versions]
+        alternates = tuple(
+            AlternateView(lang, scene.addresses.absolute(document.path, lang)) for lang in languages
+        )
+        modified = _modified(document)
+        for language in languages:
+            address = scene.addresses.absolute(document.path, language)
+            entries.append(SitemapEntry(address, modified, alternates))
+    return entries
+
+
+def _modified(document: Document) -> str:
+    """The last date a document's files state: never the day of the build."""
+    dates: list[dt.date] = []
+    if isinstance(document, Essay):
+        stated = [document.date, document.updated]
+        stated += [c.moment.date() for c in document.thread.comments if c.date and c.published]
+        dates = [date for date in stated if date]
+    elif isinstance(document, Question) and document.date:
+        dates = [document.date]
+    return max(dates).isoformat() if dates else ""
+
+
+def _not_found(scene: Scene, language: str) -> NotFoundView:
+    t = translator(language)
+    root = scene.addresses.absolute("/", language)
+    names = ("essays", "concepts", "questions")
+    links = tuple(
+        LinkView(scene.addresses.absolute(f"/{name}/", language), t(f"all_{name}"))
+        for name in names
+    )
+    home = LinkView(root, t("home"))
+    return NotFoundView(language, t("not_found_title"), t("not_found_text"), (home, *links))

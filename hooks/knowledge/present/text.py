@@ -1,0 +1,58 @@
+"""Dates, numbers and sorting as a language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+
+def date_text(date: dt.date | None, language: str) -> str:
+    """A day in words, `16. November 2017`; with its time if it has one; empty if unknown."""
+    if date is None:
+        return ""
+    day = format_date(date, "long", locale=locale(language))
+    if isinstance(date, dt.datetime):
+        time = format_time(date, "short", locale=locale(language))
+        return f"{day}, {time} Uhr" if language == "de" else f"{day}, {time}"
+    return day
+
+
+def month_text(date: dt.date, language: str) -> str:
+    """A month and its year in words."""
+    return format_skeleton("yMMMM", _as_datetime(date), locale=locale(language))
+
+
+def date_iso(date: dt.date | None) -> str:
+    """A date for machines, as HTML's `datetime` wants it."""
+    if isinstance(date, dt.datetime):
+        return date.isoformat(timespec="minutes")
+    return date.isoformat() if date else ""
+
+
+def number_text(number: int, language: str) -> str:
+    """A number with the separators of the language."""
+    return format_decimal(number, locale=locale(language))
+
+
+def locale(language: str) -> str:
+    """The locale whose dates and numbers readers of a language expect here: Europe's."""
+    return {"de": "de_DE", "en": "en_GB"}.get(language, language)
+
+
+def sort_key(text: str) -> str:
+    """A key that sorts as dictionaries do (DIN 5007-1: ä is a, ß is ss; accents aside)."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def initial(text: str) -> str:
+    """The letter under which a dictionary lists a word, `#` if it begins with none."""
+    first = sort_key(text)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def _as_datetime(date: dt.date) -> dt.datetime:
+    return date if isinstance(date, dt.datetime) else dt.datetime.combine(date, dt.time())

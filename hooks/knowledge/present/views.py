@@ -1,0 +1,386 @@
+"""The view objects that templates read: text and addresses, nothing to compute.
+
+`html` fields hold markup made by `render`; everything else is text that templates escape.
+`lang` is empty where a text is in the language of the page it is shown on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link."""
+
+    href: str
+    text: str
+    lang: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptCard:
+    """A concept in a list."""
+
+    href: str
+    title: str
+    kind: str
+    kind_label: str
+    definition: str
+    mentions: str
+    other: str = ""
+    """The term in the other language, if it differs."""
+    other_lang: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EssayCard:
+    """An essay in a list."""
+
+    href: str
+    title: str
+    summary: str
+    author: LinkView
+    date: str
+    date_iso: str
+    comments: str
+    thread_href: str
+    concepts: tuple[LinkView, ...] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question in a list."""
+
+    href: str
+    title: str
+    state: str
+    state_label: str
+    number: int | None = None
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions of one set, or of one state, in order."""
+
+    title: str
+    anchor: str
+    questions: tuple[QuestionCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment with those that answer it."""
+
+    id: str
+    href: str
+    name: str
+    is_author: bool
+    date: str
+    date_iso: str
+    html: Markup
+    kind: str
+    kind_label: str
+    lang: str = ""
+    language_note: str = ""
+    url: str = ""
+    answers: tuple[LinkView, ...] = ()
+    reply_to: LinkView | None = None
+    """Whom it answers, where the nesting does not show it."""
+    children: tuple[CommentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """The conversation under an essay."""
+
+    title: str
+    comments: tuple[CommentView, ...] = ()
+    trackbacks: tuple[CommentView, ...] = ()
+    count: str = ""
+    note: str = ""
+    """What is to be said of the number of comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """An entry of the list of references."""
+
+    id: str
+    number: int
+    html: Markup
+    url: str
+    concept: LinkView | None
+    places: tuple[LinkView, ...]
+    """Back to where it is cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where an essay comes from."""
+
+    title: str
+    author: str
+    date: str
+    date_iso: str
+    url: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class EssayView:
+    """What an essay's page shows beside its text."""
+
+    author: LinkView
+    date: str
+    date_iso: str
+    updated: str
+    updated_iso: str
+    tags: tuple[str, ...]
+    source: SourceView | None
+    concepts: tuple[LinkView, ...]
+    questions: tuple[QuestionCard, ...]
+    references: tuple[ReferenceView, ...]
+    thread: ThreadView
+    related: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place where a concept is meant."""
+
+    href: str
+    where: str
+    before: str
+    surface: str
+    after: str
+    rule: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """The places in one essay, its thread, a question or a concept."""
+
+    title: LinkView
+    kind: str
+    kind_label: str
+    count: str
+    places: tuple[PlaceView, ...]
+    others: tuple[PlaceView, ...]
+    """Those in the other language's version."""
+    others_count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """The concepts to which a concept has one relation."""
+
+    relation: str
+    label: str
+    concepts: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A concept in a drawing."""
+
+    x: int
+    y: int
+    radius: int
+    href: str
+    title: str
+    kind: str
+    own: bool = False
+    label_left: bool = False
+    """Whether its label stands to its left."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeView:
+    """A line in a drawing."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    """A drawing, with its data as a list beside it."""
+
+    title: str
+    width: int
+    height: int
+    nodes: tuple[NodeView, ...]
+    edges: tuple[EdgeView, ...]
+    rows: tuple[tuple[LinkView, tuple[RelationGroup, ...]], ...] = ()
+    """Each concept with its relations."""
+    relations: tuple[tuple[str, str], ...] = ()
+    """The relations drawn, with their labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptView:
+    """What a concept's page shows beside its text."""
+
+    kind: str
+    kind_label: str
+    aliases: tuple[str, ...]
+    terms: tuple[LinkView, ...]
+    """The term in the other languages."""
+    relations: tuple[RelationGroup, ...]
+    count: str
+    groups: tuple[PlaceGroup, ...]
+    cited_in: tuple[LinkView, ...]
+    related: tuple[LinkView, ...]
+    graph: GraphView | None
+    questions: tuple[QuestionCard, ...]
+    essays: tuple[EssayCard, ...]
+    """Those a person wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What answers a question: an essay, or a comment in its own words."""
+
+    title: LinkView
+    where: LinkView | None
+    """The essay a comment stands under."""
+    date: str
+    date_iso: str
+    html: Markup = Markup("")
+    text: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """What a question's page shows beside its text."""
+
+    state: str
+    state_label: str
+    asked_in: LinkView | None
+    asked_by: str
+    date: str
+    date_iso: str
+    set_note: str
+    set: tuple[QuestionCard, ...]
+    answers: tuple[AnswerView, ...]
+    concepts: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """The concepts under one letter, or of one kind."""
+
+    title: str
+    anchor: str
+    concepts: tuple[ConceptCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EssayGroup:
+    """The essays of one year."""
+
+    title: str
+    essays: tuple[EssayCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Something that has a date."""
+
+    date: str
+    date_iso: str
+    kind: str
+    kind_label: str
+    link: LinkView
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """What happened in one year, by date."""
+
+    title: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """A comment in the list of recent ones."""
+
+    link: LinkView
+    essay: LinkView
+    date: str
+    date_iso: str
+    kind_label: str
+    excerpt: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """What a page lists; only what its listing needs is filled."""
+
+    essays: tuple[EssayGroup, ...] = ()
+    concepts: tuple[LetterGroup, ...] = ()
+    questions: tuple[QuestionGroup, ...] = ()
+    conversations: tuple[ConversationView, ...] = ()
+    timeline: tuple[YearView, ...] = ()
+    graph: GraphView | None = None
+    more: tuple[LinkView, ...] = ()
+    """Where there is more of it."""
+    imprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """A problem as an author sees it while serving."""
+
+    severity: str
+    kind: str
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlternateView:
+    """The same page in a language, for machines."""
+
+    language: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything a page shows, whatever it is."""
+
+    kind: str
+    listing: str
+    title: str
+    html: Markup
+    lang: str
+    """The language of the text where it is not that of the page."""
+    notice: str
+    original: str
+    """The address of the original, where the text is shown in another language's place."""
+    canonical: str
+    alternates: tuple[AlternateView, ...]
+    feeds: tuple[LinkView, ...]
+    problems: tuple[ProblemView, ...]
+    extra_headings: tuple[LinkView, ...]
+    """Parts of the page that follow the text, for the table of contents."""
+    essay: EssayView | None = None
+    concept: ConceptView | None = None
+    question: QuestionView | None = None
+    list: ListingView | None = None
