@@ -1,0 +1,70 @@
+"""The page class: a page whose text was rendered elsewhere and only comes to stand here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from knowledge.model import Page as PageDocument
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from knowledge.model import Document, Heading, RenderedPage
+
+
+class KnowledgePage(Page):
+    """A page of the site that shows one document in the language being built.
+
+    Material's blog sets pages of its own in the same way: `file.page` is assigned in
+    `on_files`, behind static-i18n, and MkDocs keeps what it finds there.
+    """
+
+    def __init__(
+        self,
+        file: File,
+        config: MkDocsConfig,
+        document: Document,
+        rendered: RenderedPage,
+        language: str,
+    ) -> None:
+        version = document.version(language)
+        super().__init__(version.nav_title or version.title, file, config)
+        self.document = document
+        self.rendered = rendered
+        self.language = language
+        """The language being built, which the text need not be in."""
+        self.version = version
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Takes what was read already; the file may not even exist in this language."""
+        self.markdown = self.version.source.body
+        self.meta = {
+            "title": self.version.title,
+            "description": self.version.summary or self.rendered.body.lead,
+            "hide": list(self.document.hide) if isinstance(self.document, PageDocument) else [],
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Takes what was rendered already; links get their addresses when the page is shown."""
+        self.content = self.rendered.body.html
+        self.toc = get_toc(nest(self.rendered.body.headings))
+        self.present_anchor_ids = set(self.rendered.anchors)
+        self.links_to_anchors = {}
+
+
+def nest(headings: Iterable[Heading]) -> list[dict[str, Any]]:
+    """Headings in order as the nested tokens that MkDocs makes its table of contents from."""
+    top: list[dict[str, Any]] = []
+    open_tokens: list[dict[str, Any]] = []
+    for heading in headings:
+        token = {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+        while open_tokens and open_tokens[-1]["level"] >= heading.level:
+            open_tokens.pop()
+        (open_tokens[-1]["children"] if open_tokens else top).append(token)
+        open_tokens.append(token)
+    return top
