@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
-def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 - as MkDocs calls it
+def on_startup(command: str, dirty: bool) -> None:
     """Notes what MkDocs is started for."""
     state.startup(command)
 

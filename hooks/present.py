@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.structure.toc import AnchorLink
 
@@ -29,7 +29,7 @@ def on_page_context(
         page.content = view.html
         extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
         page.toc.items.extend(extra)
-        context.update(kb=view, t=scene.t)
+        cast("dict[str, Any]", context).update(kb=view, t=scene.t)
     return context
 
 
@@ -37,5 +37,5 @@ def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
     """Adds what the site's own templates show: the 404 page and the sitemap."""
-    context.update(kb_site=present.site_view(state.scene(config)))
+    cast("dict[str, Any]", context)["kb_site"] = present.site_view(state.scene(config))
     return context

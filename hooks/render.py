@@ -32,7 +32,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         errors = count(current.problems, Severity.ERROR)
         if errors and not current.serving:
             raise PluginError(f"The texts have errors ({errors}, see above). Nothing was built.")
-    assert current.base is not None  # noqa: S101 - made in the first build
+    assert current.base is not None
     language = state.language(config)
     for file in files.documentation_pages():
         stem = f"{current.site.docs}/{file.src_uri.rsplit('.', 2)[0]}"

@@ -224,7 +224,7 @@ class Comment:
     def moment(self) -> dt.datetime:
         """When it was written, for sorting: without time zone; unknown dates come last."""
         if self.date is None:
-            return dt.datetime.max
+            return dt.datetime.max  # noqa: DTZ901 - the times of a thread have no zone
         if isinstance(self.date, dt.datetime):
             aware = self.date.tzinfo is not None
             return self.date.astimezone(dt.UTC).replace(tzinfo=None) if aware else self.date
@@ -503,9 +503,11 @@ class RenderedReference:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """One language version of a document, rendered: picklable, and independent of where
-    it will be shown. Links to pages read `kb:/concepts/resonanz/#id`, links to other files
-    `kb-file:/assets/picture.svg`."""
+    """One language version of a document, rendered, independent of where it will be shown.
+
+    Links to pages read `kb:/concepts/resonanz/#id`, links to other files
+    `kb-file:/assets/picture.svg`. It can be sent to another process.
+    """
 
     document: str
     language: str

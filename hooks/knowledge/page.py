@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -13,6 +13,7 @@ from knowledge.model import Page as PageDocument
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.toc import _TocToken
 
     from knowledge.model import Document, Heading, RenderedPage
 
@@ -57,12 +58,17 @@ class KnowledgePage(Page):
         self.links_to_anchors = {}
 
 
-def nest(headings: Iterable[Heading]) -> list[dict[str, Any]]:
+def nest(headings: Iterable[Heading]) -> list[_TocToken]:
     """Headings in order as the nested tokens that MkDocs makes its table of contents from."""
-    top: list[dict[str, Any]] = []
-    open_tokens: list[dict[str, Any]] = []
+    top: list[_TocToken] = []
+    open_tokens: list[_TocToken] = []
     for heading in headings:
-        token = {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+        token: _TocToken = {
+            "level": heading.level,
+            "id": heading.id,
+            "name": heading.text,
+            "children": [],
+        }
         while open_tokens and open_tokens[-1]["level"] >= heading.level:
             open_tokens.pop()
         (open_tokens[-1]["children"] if open_tokens else top).append(token)

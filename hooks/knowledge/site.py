@@ -30,7 +30,7 @@ class Site:
     """Ends with a slash; empty where the site does not know its address."""
     languages: tuple[str, ...] = ("de", "en")
     """The default language first."""
-    render: RenderSettings = RenderSettings()
+    render: RenderSettings = field(default_factory=RenderSettings)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -44,7 +44,7 @@ class _Lenient(yaml.SafeLoader):
     """Reads `mkdocs.yml` without importing what its tags name."""
 
 
-def _tag_as_text(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:  # noqa: ARG001
+def _tag_as_text(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
     return node.value if isinstance(node, yaml.ScalarNode) else None
 
 
@@ -60,7 +60,7 @@ def read_site(root: Path) -> Site:
     """
     path = root / "mkdocs.yml"
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), _Lenient)  # noqa: S506 - a SafeLoader
+        config = yaml.load(path.read_text(encoding="utf-8"), _Lenient)
     except OSError as error:
         raise SiteError(
             f"There is no mkdocs.yml in {root}. Name the project's folder with --root."
@@ -82,7 +82,9 @@ def read_site(root: Path) -> Site:
     )
 
 
-def extensions(listed: Sequence[Any] | Mapping[str, Any]) -> tuple[list[str], dict[str, dict[str, Any]]]:
+def extensions(
+    listed: Sequence[Any] | Mapping[str, Any],
+) -> tuple[list[str], dict[str, dict[str, Any]]]:
     """Names and options of Markdown extensions as `mkdocs.yml` lists them."""
     names: list[str] = []
     configs: dict[str, dict[str, Any]] = {}
@@ -98,9 +100,11 @@ def extensions(listed: Sequence[Any] | Mapping[str, Any]) -> tuple[list[str], di
 
 
 def _languages(plugins: Sequence[Any] | Mapping[str, Any]) -> tuple[str, ...]:
-    entries = plugins.items() if isinstance(plugins, Mapping) else [
-        pair for entry in plugins if isinstance(entry, Mapping) for pair in entry.items()
-    ]
+    entries = (
+        plugins.items()
+        if isinstance(plugins, Mapping)
+        else [pair for entry in plugins if isinstance(entry, Mapping) for pair in entry.items()]
+    )
     for name, options in entries:
         if name == "i18n" and options:
             listed = options.get("languages") or []

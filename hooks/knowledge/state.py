@@ -16,6 +16,7 @@ from knowledge.model import Connections, Problem
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.labels import translator
+from knowledge.render import RenderSettings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -100,7 +101,7 @@ def read_site(config: MkDocsConfig) -> sites.Site:
         name=config.site_name,
         url=url if not url or url.endswith("/") else f"{url}/",
         languages=(default, *others),
-        render=sites.RenderSettings(
+        render=RenderSettings(
             tuple(config.markdown_extensions),
             {name: dict(options) for name, options in config.mdx_configs.items() if options},
         ),
@@ -117,7 +118,7 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
     """
     build, wanted = current(), of or language(config)
     if wanted not in build.scenes:
-        assert build.base is not None and build.connections is not None  # noqa: S101, PT018
+        assert build.base is not None and build.connections is not None  # noqa: PT018
         imprint = build.site.extra.get("imprint") or ""
         build.scenes[wanted] = Scene(
             library=build.library,

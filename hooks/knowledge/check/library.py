@@ -42,7 +42,7 @@ def check_library(library: Library) -> Iterator[Problem]:
 def field_line(source: Source, field: str, value: str = "") -> int:
     """The line of a front matter field, or of a value below it, as near as text tells."""
     front = source.text[: source.body_start]
-    match = re.search(rf"^{re.escape(field)}[ \t]*:", front, re.M)
+    match = re.search(rf"^{re.escape(field)}[ \t]*:", front, re.MULTILINE)
     start = match.start() if match else 0
     found = front.find(value, start) if value else start
     return source.line_at(found if found >= 0 else start)
@@ -149,7 +149,7 @@ def _missing_translation(library: Library, document: Document) -> Iterator[Probl
 
 def _heading_parity(document: Document) -> Iterator[Problem]:
     """Sections that one version has and the other lacks, by id."""
-    if len(document.versions) < 2:  # noqa: PLR2004 - nothing to compare
+    if len(document.versions) < 2:
         return
     original = _original(document)
     expected = _section_ids(original)

@@ -64,9 +64,7 @@ def read_document(
         The document, as much of it as could be read, and what was wrong.
     """
     problems: list[Problem] = []
-    parts = {
-        language: _read_part(kind, source, problems) for language, source in sources.items()
-    }
+    parts = {language: _read_part(kind, source, problems) for language, source in sources.items()}
     original = _original(parts, default)
     for language, part in parts.items():
         if language != original:
@@ -92,7 +90,7 @@ def _original(parts: Mapping[str, _Part], default: str) -> str:
     """The language of the original: what either file says, else the default, else the only one."""
     for part in parts.values():
         said = part.table.original
-        if said in parts:
+        if said is not None and said in parts:
             return said
     return default if default in parts else next(iter(parts))
 

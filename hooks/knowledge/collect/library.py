@@ -113,7 +113,9 @@ def _shelve(
         return
     kind, id, is_thread = place(relative.with_name(suffix["stem"]))
     if kind is not Kind.PAGE and not re.match(ID_PATTERN, id):
-        shelf.problems.append(_bad_name(shown, languages, "an id of lower-case letters and hyphens"))
+        shelf.problems.append(
+            _bad_name(shown, languages, "an id of lower-case letters and hyphens")
+        )
         return
     try:
         source = split_source(shown, read_text(path))

@@ -12,7 +12,9 @@ import yaml
 
 from knowledge.model import Source
 
-FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 """YAML between two lines of three hyphens, from the first line on, as MkDocs reads it."""
 
 
@@ -100,7 +102,7 @@ def parse_mapping(text: str, first_line: int) -> FrontMatter:
         )
         raise SourceError(message, line) from error
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     if not isinstance(values, dict):
         raise SourceError("Expected `name: value` lines, found something else.", first_line)
     lines: dict[tuple[str | int, ...], int] = {}
@@ -109,7 +111,10 @@ def parse_mapping(text: str, first_line: int) -> FrontMatter:
 
 
 def _collect_lines(
-    node: yaml.Node | None, path: tuple[str | int, ...], first: int, into: dict[tuple[str | int, ...], int]
+    node: yaml.Node | None,
+    path: tuple[str | int, ...],
+    first: int,
+    into: dict[tuple[str | int, ...], int],
 ) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

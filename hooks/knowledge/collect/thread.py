@@ -92,7 +92,9 @@ def scan(source: Source) -> tuple[list[Block], list[Problem]]:
             if FENCE_IN_BODY.match(line):
                 unparsed(number, _fence_inside(current, line))
     if current is not None:
-        unparsed(current.line, f"This block is never closed. Add a line `{current.fence}` below it.")
+        unparsed(
+            current.line, f"This block is never closed. Add a line `{current.fence}` below it."
+        )
         blocks.append(_close(current, source, len(source.text), problems))
     return blocks, problems
 
@@ -225,7 +227,7 @@ def _add_translations(
         superfluous = [name for name in block.options if name != "id"]
         if superfluous:
             message = (
-                f"`{superfluous[0]}` holds for both languages and stands in the original's file only. "
+                f"`{superfluous[0]}` holds for both languages; the original's file has it. "
                 "A translated comment carries `id` and its text."
             )
             where = block.option_lines[superfluous[0]]

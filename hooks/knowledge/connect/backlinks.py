@@ -48,9 +48,7 @@ def _order(document: Document, language: str) -> tuple[int, dt.date, str, str]:
     return KIND_ORDER[document.kind], date or dt.date.max, document.id, language
 
 
-def _texts(
-    library: Library, page: RenderedPage
-) -> Iterator[tuple[str, str, Iterable[Mention]]]:
+def _texts(library: Library, page: RenderedPage) -> Iterator[tuple[str, str, Iterable[Mention]]]:
     """The texts of a page: comment id, language of the file, mentions."""
     yield "", page.language, page.body.mentions
     if not page.comments:

@@ -15,9 +15,7 @@ DRAWN = (Relation.BROADER, Relation.RELATED, Relation.CONTRASTS, Relation.PART_O
 """The directions that files state; the inverses would draw each line twice."""
 
 
-def lay_out(
-    library: Library, relations: Mapping[str, Mapping[Relation, tuple[str, ...]]]
-) -> Graph:
+def lay_out(library: Library, relations: Mapping[str, Mapping[Relation, tuple[str, ...]]]) -> Graph:
     """The concepts and their relations, laid out by forces (Kamada and Kawai, 1989)."""
     ids = sorted(library.concepts)
     edges = _edges(library)
@@ -49,7 +47,7 @@ def _coordinates(ids: list[str], edges: tuple[GraphEdge, ...]) -> list[tuple[flo
     graph = igraph.Graph(
         n=len(ids), edges=[(number[edge.source], number[edge.target]) for edge in edges]
     )
-    igraph.set_random_number_generator(random.Random(SEED))  # noqa: S311 - a drawing
+    igraph.set_random_number_generator(random.Random(SEED))
     return [(float(x), float(y)) for x, y in graph.layout_kamada_kawai()]
 
 

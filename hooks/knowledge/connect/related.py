@@ -43,7 +43,9 @@ def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple
     }
 
 
-def related_essays(weighed: Mapping[str, tuple[Weighted, ...]]) -> Mapping[str, tuple[Weighted, ...]]:
+def related_essays(
+    weighed: Mapping[str, tuple[Weighted, ...]],
+) -> Mapping[str, tuple[Weighted, ...]]:
     """The essays nearest to each, by the cosine of their weighted concepts."""
     vectors = {essay: {w.id: w.weight for w in concepts} for essay, concepts in weighed.items()}
     lengths = {essay: math.hypot(*vector.values()) for essay, vector in vectors.items()}
@@ -75,7 +77,11 @@ def related_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tup
     for concept, links in backlinks.items():
         for link in links:
             document = library.by_id.get(link.document)
-            if document and document.kind is not Kind.CONCEPT and link.language == document.original:
+            if (
+                document
+                and document.kind is not Kind.CONCEPT
+                and link.language == document.original
+            ):
                 by_place[link.document, link.comment, link.section].add(concept)
     places = Counter(concept for found in by_place.values() for concept in found)
     shared: Counter[tuple[str, str]] = Counter()

@@ -119,7 +119,7 @@ def _labels(concept: Concept, language: str) -> Iterable[_Label]:
     for index, text in enumerate((version.title, *version.aliases)):
         tokens = list(tokenize(text))
         words = tuple(token.word for token in tokens)
-        pairs = zip(tokens, tokens[1:], strict=False)
+        pairs = itertools.pairwise(tokens)
         gaps = tuple("".join(text[one.end : two.start].split()) for one, two in pairs)
         if words:
             rule = Rule.ALIAS if index else Rule.EXACT

@@ -13,15 +13,20 @@ BLOT = "\ufffc"
 """Stands for a character that is not running text; no word and no gap contains it."""
 
 LITERAL = (
-    re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]*\1[`~]*[ \t]*\r?$", re.M | re.S),
-    re.compile(r"<!--.*?-->", re.S),
-    re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)", re.S),
-    re.compile(r"<(script|style|pre|code|kbd|textarea)\b[^>]*>.*?</\1\s*>", re.S | re.I),
+    re.compile(
+        r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]*\1[`~]*[ \t]*\r?$", re.MULTILINE | re.DOTALL
+    ),
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)", re.DOTALL),
+    re.compile(
+        r"<(script|style|pre|code|kbd|textarea)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+    ),
 )
 """Code and comments: nothing in them is Markdown either."""
 
 HEADING = re.compile(
-    r"^(?P<atx>#{1,6})[ \t]*(?P<text>[^\n]*)$|^(?P<setext>[^\s#>|][^\n]*)\r?\n(?:=+|-+)[ \t\r]*$", re.M
+    r"^(?P<atx>#{1,6})[ \t]*(?P<text>[^\n]*)$|^(?P<setext>[^\s#>|][^\n]*)\r?\n(?:=+|-+)[ \t\r]*$",
+    re.MULTILINE,
 )
 HEADING_ID = re.compile(r"\{[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}[ \t#\r]*$")
 WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|\n]+?)(?:\\?\|(?P<text>[^\[\]\n]+))?\]\]")
@@ -29,16 +34,18 @@ CITATION = re.compile(r"\[@(?P<key>[\w.:-]+)\]")
 
 NOT_RUNNING = (
     HEADING,
-    re.compile(r"^ {0,3}/{3,}[ \t]*\w[^\n]*\n(?:(?: {4}|\t)\S[^\n]*\n)*", re.M),
-    re.compile(r"^ {0,3}/{3,}[ \t\r]*$", re.M),
-    re.compile(r"^ {0,3}\*?\[[^\^\]\n][^\]\n]*\]:[^\n]*$", re.M),
-    re.compile(r"^ {0,3}(?:!!!|\?\?\?)\+?[^\n]*$", re.M),
+    re.compile(r"^ {0,3}/{3,}[ \t]*\w[^\n]*\n(?:(?: {4}|\t)\S[^\n]*\n)*", re.MULTILINE),
+    re.compile(r"^ {0,3}/{3,}[ \t\r]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}\*?\[[^\^\]\n][^\]\n]*\]:[^\n]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}(?:!!!|\?\?\?)\+?[^\n]*$", re.MULTILINE),
     WIKI_LINK,
     CITATION,
     re.compile(r"\[\^[^\]\n]+\]:?"),
-    re.compile(r"!?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"),
-    re.compile(r"<a\b[^>]*>.*?</a\s*>", re.S | re.I),
-    re.compile(r"<(h[1-6])\b[^>]*>.*?</\1\s*>", re.S | re.I),
+    re.compile(
+        r"!?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
+    ),
+    re.compile(r"<a\b[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE),
+    re.compile(r"<(h[1-6])\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE),
     re.compile(r"</?[a-zA-Z][^<>]*>"),
     re.compile(r"<(?:https?|mailto|ftp):[^<>\s]+>|<[\w.+-]+@[\w.-]+>"),
     re.compile(r"\b(?:https?://|www\.)[^\s<>]+|\b[\w.+-]+@[\w-]+\.[\w.-]+\b"),
@@ -46,7 +53,10 @@ NOT_RUNNING = (
 )
 """What is neither code nor running text: headings, links, addresses, tags, attributes."""
 
-FOREIGN = re.compile(r"<(\w+)\b[^>]*?\blang=[\"']?(?P<language>[A-Za-z]{2,3})\b[^>]*>(?P<text>.*?)</\1\s*>", re.S)
+FOREIGN = re.compile(
+    r"<(\w+)\b[^>]*?\blang=[\"']?(?P<language>[A-Za-z]{2,3})\b[^>]*>(?P<text>.*?)</\1\s*>",
+    re.DOTALL,
+)
 CONTAINER = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|\[\^|!!!|\?\?\?|:[ \t]|/{3})")
 CODE_LINE = re.compile(r"(?: {4}|\t)")
 
@@ -118,7 +128,7 @@ def sections(text: str) -> list[Section]:
             level = 2 if match.group().rstrip().endswith("-") else 1
         else:
             level = len(match["atx"])
-        if level == 2:  # noqa: PLR2004 - the level of a section
+        if level == 2:
             found.append(Section(match.start(), heading_id(match["text"] or match["setext"] or "")))
     return found
 
@@ -144,5 +154,3 @@ def stretches(text: str, language: str) -> Iterator[Stretch]:
         position = match.end("text")
     if position < len(text):
         yield Stretch(position, len(text), language)
-
-

@@ -125,7 +125,8 @@ def _longest(
     text: str, tokens: Sequence[Token], index: int, forms: Iterable[Form]
 ) -> tuple[int, tuple[Form, ...]] | None:
     """The longest label that begins at a word: its length in words, and who claims it."""
-    length, fitting = 0, []
+    length = 0
+    fitting: list[Form] = []
     for form in forms:  # the longest first
         size = len(form.words)
         if fitting and size < length:

@@ -11,7 +11,10 @@ LONGEST_SIDE = 160
 """Characters a reader gets to see before and after the surface."""
 FARTHEST = 2_000
 """Characters that are searched for a border, so that a page without any costs no more."""
-BLOCK_BORDER = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t])|^[ \t]*#{1,6}[^\n]*\n", re.M)
+BLOCK_BORDER = re.compile(
+    r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t])|^[ \t]*#{1,6}[^\n]*\n",
+    re.MULTILINE,
+)
 SENTENCE_END = re.compile(r"[.!?…][\"'”“’‘»«)\]*_]*(?=\s+[\"'„“‚‘»«(\[*_–—]*[^\Wa-zäöüß_])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:z|d|u|v|s|i|o|e|[A-ZÄÖÜ])|\b(?:bzw|ca|etc|evtl|ggf|inkl|Dr|Prof|Nr|Mio|Mrd|Hr|Fr|St|vgl"
@@ -21,11 +24,14 @@ ABBREVIATION = re.compile(
 MARKUP = (
     (CITATION, ""),
     (re.compile(r"\[\^[^\]\n]+\]"), ""),
-    (re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"), r"\1"),
+    (
+        re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"),
+        r"\1",
+    ),
     (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S), ""),
+    (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"\{:?[ \t]*[.#:\w][^{}\n]*\}"), ""),
-    (re.compile(r"^[ \t]*(?:>[ \t]*)+|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.M), ""),
+    (re.compile(r"^[ \t]*(?:>[ \t]*)+|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), ""),
     (re.compile(r"(?<!\\)[*`]+|(?<![\w\\])_+|(?<!\\)_+(?!\w)"), ""),
     (re.compile(r"\u00ad|&shy;"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|/-])"), r"\1"),

@@ -97,9 +97,7 @@ def _groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterable[PlaceGroup]
             yield _group(scene, document, links, in_thread)
 
 
-def _group(
-    scene: Scene, document: Document, links: list[Backlink], in_thread: bool
-) -> PlaceGroup:
+def _group(scene: Scene, document: Document, links: list[Backlink], in_thread: bool) -> PlaceGroup:
     headings = _headings(scene, document)
     here = [link for link in links if link.language == scene.language]
     elsewhere = [link for link in links if link.language != scene.language]
@@ -153,11 +151,9 @@ def _place(
 
 
 def _comment_name(scene: Scene, document: Document, comment_id: str) -> str:
-    assert isinstance(document, Essay)  # noqa: S101 - only essays have comments
+    assert isinstance(document, Essay)
     comment = document.thread.get(comment_id)
     if comment is None:
         return ""
     name = comment.name or scene.t("comment_anonymous")
     return ", ".join(filter(None, [name, date_text(comment.date, scene.language)]))
-
-

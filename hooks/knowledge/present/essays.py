@@ -23,9 +23,7 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
         tags=essay.version(scene.language).tags,
         source=_source(scene, essay),
         concepts=scene.concept_links(connections.essay_concepts.get(essay.id, ()), MOST_CONCEPTS),
-        questions=tuple(
-            scene.question_card(id) for id in connections.asked_in.get(essay.id, ())
-        ),
+        questions=tuple(scene.question_card(id) for id in connections.asked_in.get(essay.id, ())),
         references=_references(scene, essay),
         thread=thread_view(scene, essay),
         related=tuple(
@@ -50,7 +48,9 @@ def _source(scene: Scene, essay: Essay) -> SourceView | None:
 def _references(scene: Scene, essay: Essay) -> tuple[ReferenceView, ...]:
     rendered = scene.rendered(essay)
     cited = rendered.body.citations
-    return tuple(_reference(scene, entry, cited.count(entry.reference.key)) for entry in rendered.references)
+    return tuple(
+        _reference(scene, entry, cited.count(entry.reference.key)) for entry in rendered.references
+    )
 
 
 def _reference(scene: Scene, entry: RenderedReference, times: int) -> ReferenceView:

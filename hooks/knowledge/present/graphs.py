@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from knowledge.model import Concept, Relation
 from knowledge.present.scene import Scene
@@ -26,13 +27,14 @@ def neighbourhood(scene: Scene, concept: Concept) -> GraphView | None:
     if not around:
         return None
     x0, y0 = SMALL_WIDTH // 2, SMALL_HEIGHT // 2
-    nodes = [_node(scene, concept, x0, y0, LARGEST_RADIUS, own=True)]
+    nodes = [replace(_node(scene, concept, (x0, y0), LARGEST_RADIUS), own=True)]
     edges = []
     for index, (other, relation) in enumerate(around):
         angle = 2 * math.pi * index / len(around) - math.pi / 2
         x = round(x0 + RING_X * math.cos(angle))
         y = round(y0 + RING_Y * math.sin(angle))
-        nodes.append(_node(scene, other, x, y, SMALLEST_RADIUS + 3, label_left=x < x0 - 10))
+        node = _node(scene, other, (x, y), SMALLEST_RADIUS + 3)
+        nodes.append(replace(node, label_left=x < x0 - 10))
         edges.append(EdgeView(x0, y0, x, y, relation))
     return GraphView(
         title=scene.t("graph_of", title=concept.title(scene.language)),
@@ -44,25 +46,14 @@ def neighbourhood(scene: Scene, concept: Concept) -> GraphView | None:
     )
 
 
-def _node(
-    scene: Scene,
-    concept: Concept,
-    x: int,
-    y: int,
-    radius: int,
-    *,
-    own: bool = False,
-    label_left: bool = False,
-) -> NodeView:
+def _node(scene: Scene, concept: Concept, at: tuple[int, int], radius: int) -> NodeView:
     return NodeView(
-        x=x,
-        y=y,
+        x=at[0],
+        y=at[1],
         radius=radius,
         href=scene.href(concept),
         title=concept.title(scene.language),
         kind=concept.concept_kind,
-        own=own,
-        label_left=label_left,
     )
 
 
@@ -77,7 +68,7 @@ def whole_graph(scene: Scene) -> GraphView:
         share = math.sqrt(_weight(scene, node.id) / most)
         radius = SMALLEST_RADIUS + round((LARGEST_RADIUS - SMALLEST_RADIUS) * share)
         left = node.x > graph.width * LABELS_TURN_AT
-        nodes.append(_node(scene, concept, node.x, node.y, radius, label_left=left))
+        nodes.append(replace(_node(scene, concept, (node.x, node.y), radius), label_left=left))
     edges = tuple(
         EdgeView(*places[edge.source], *places[edge.target], edge.relation) for edge in graph.edges
     )
@@ -93,5 +84,3 @@ def whole_graph(scene: Scene) -> GraphView:
 
 def _weight(scene: Scene, concept: str) -> int:
     return len(scene.connections.backlinks.get(concept, ()))
-
-

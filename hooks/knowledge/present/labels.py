@@ -32,8 +32,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "conversation": ("Das Gespräch", "The conversation"),
     "cited_in": ("In den Quellen von", "In the references of"),
     "count_differs": (
-        "Die Quelle nennt {declared} Kommentare; erhalten sind {found}, Verweise anderer Seiten mitgezählt.",
-        "The source gives a count of {declared} comments; {found} have come down to us, links from other sites included.",
+        "Die Quelle nennt {declared} Kommentare; erhalten sind {found}, Verweise mitgezählt.",
+        "The source counts {declared} comments; {found} have come down to us, links included.",
     ),
     "date_unknown": ("ohne Datum", "undated"),
     "declared_note": ("Zur Zahl der Kommentare", "On the number of comments"),
@@ -47,8 +47,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "home_concepts": ("Worum es sich dreht", "What it turns on"),
     "home": ("Zur Startseite", "To the home page"),
     "not_found_text": (
-        "Unter dieser Adresse steht nichts, oder nichts mehr. Vielleicht hilft eine dieser Seiten weiter:",
-        "There is nothing at this address, or nothing any more. One of these pages may help:",
+        "Unter dieser Adresse steht nichts oder nichts mehr. Vielleicht führt eine davon weiter:",
+        "There is nothing at this address, or nothing any more. One of these may help:",
     ),
     "not_found_title": ("Diese Seite gibt es nicht", "This page does not exist"),
     "in_other_language": (
@@ -104,7 +104,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "references": ("Quellen und Empfehlungen", "References"),
     "related_concepts": ("Oft an denselben Stellen", "Often in the same places"),
     "related_essays": ("Verwandte Essays", "Related essays"),
-    "related_places": ("{n} gemeinsame Stelle|{n} gemeinsame Stellen", "{n} shared place|{n} shared places"),
+    "related_places": (
+        "{n} gemeinsame Stelle|{n} gemeinsame Stellen",
+        "{n} shared place|{n} shared places",
+    ),
     "relation_broader": ("Oberbegriff", "Broader"),
     "relation_contrasts": ("Im Gegensatz zu", "In contrast to"),
     "relation_has_part": ("Hat als Teil", "Has part"),

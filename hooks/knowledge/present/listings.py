@@ -79,9 +79,7 @@ def _essay_groups(scene: Scene) -> Iterator[EssayGroup]:
 
 
 def _concepts(scene: Scene) -> ListingView:
-    return ListingView(
-        concepts=tuple(_groups(scene, _letter)), more=_concept_pages(scene)
-    )
+    return ListingView(concepts=tuple(_groups(scene, _letter)), more=_concept_pages(scene))
 
 
 def _kinds(scene: Scene) -> ListingView:
@@ -115,9 +113,7 @@ def _cards(scene: Scene, concepts: Iterable[Concept]) -> tuple[ConceptCard, ...]
 
 
 def _graph(scene: Scene) -> ListingView:
-    return ListingView(
-        graph=_with_rows(scene, whole_graph(scene)), more=_concept_pages(scene)
-    )
+    return ListingView(graph=_with_rows(scene, whole_graph(scene)), more=_concept_pages(scene))
 
 
 def _with_rows(scene: Scene, graph: GraphView) -> GraphView:

@@ -67,7 +67,7 @@ class Scene:
 
     def settle(self, html: str) -> Markup:
         """HTML from `render` with its links made for this page."""
-        return Markup(self.addresses.settle(html, self.language, self.base))  # noqa: S704
+        return Markup(self.addresses.settle(html, self.language, self.base))
 
     def link(self, document: Document, anchor: str = "", note: str = "") -> LinkView:
         """A link to a document that reads its title."""

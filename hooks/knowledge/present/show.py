@@ -120,5 +120,6 @@ def _headings(
     elif question:
         parts = [("answers", scene.t("answered_by"), True)]
     elif listing:
-        parts = [(g.anchor, g.title, True) for g in (*listing.concepts, *listing.questions)]
+        parts = [(group.anchor, group.title, True) for group in listing.concepts]
+        parts += [(group.anchor, group.title, True) for group in listing.questions]
     return (LinkView(f"#{anchor}", text) for anchor, text, present in parts if present)

@@ -122,7 +122,9 @@ class _Maker:
             date_iso=date_iso(comment.date),
             html=scene.settle(rendered.text.html),
             kind=comment.kind,
-            kind_label="" if comment.kind is CommentKind.COMMENT else scene.t(f"kind_{comment.kind}"),
+            kind_label=""
+            if comment.kind is CommentKind.COMMENT
+            else scene.t(f"kind_{comment.kind}"),
             lang="" if rendered.language == scene.language else rendered.language,
             language_note=self._language_note(comment, rendered),
             url=comment.url,
@@ -139,7 +141,9 @@ class _Maker:
         """Says in which language a comment was written, if readers might not see it."""
         written = comment.lang or comment.original
         name = self.scene.t(f"language_{written}") if written in {"de", "en"} else written
-        if rendered.language != self.scene.language or (comment.lang and comment.lang != comment.original):
+        if rendered.language != self.scene.language or (
+            comment.lang and comment.lang != comment.original
+        ):
             return self.scene.t("comment_original", language=name)
         return ""
 

@@ -257,7 +257,7 @@ class AnswerView:
     """The essay a comment stands under."""
     date: str
     date_iso: str
-    html: Markup = Markup("")
+    html: Markup | None = None
     text: str = ""
     lang: str = ""
 

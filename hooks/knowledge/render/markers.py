@@ -56,7 +56,7 @@ def insert(text: str, markers: Sequence[Marker]) -> str:
 
 def clear(text: str) -> str:
     """A text without the characters that markers are made of, should it contain any."""
-    return re.sub(f"[{OPEN}{MIDDLE}{CLOSE}]", "", text) if OPEN <= max(text, default="") else text
+    return re.sub(f"[{OPEN}{MIDDLE}{CLOSE}]", "", text) if max(text, default="") >= OPEN else text
 
 
 def unwrap(html: str) -> str:
@@ -77,7 +77,9 @@ class MarkerProcessor(InlineProcessor):
         self.markers, self.used = markers, set()
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
-        self, m: re.Match[str], data: str  # noqa: ARG002
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[Element | None, int | None, int | None]:
         """The element for one marker; a number nobody gave is left to be unwrapped."""
         index = int(m.group(1))

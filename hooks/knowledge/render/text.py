@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
 from knowledge.collect.thread import unescape
-from knowledge.language import find_mentions
-from knowledge.language import mask
+from knowledge.language import find_mentions, mask
 from knowledge.language.matcher import Ambiguity, Context, Explicit
 from knowledge.model import (
     Heading,

@@ -173,7 +173,9 @@ def _internal(
         stem = LANGUAGE_SUFFIX.sub("", stem)
         if stem in place.targets.paths:
             address, languages = place.targets.paths[stem]
-            _check_language(href, language["language"] if language else "", place, languages, report)
+            _check_language(
+                href, language["language"] if language else "", place, languages, report
+            )
             result.links.append((address, fragment, href))
             return f"{PAGE_SCHEME}{address}" + (f"#{fragment}" if fragment else "")
     elif joined in place.targets.files:

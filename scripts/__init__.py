@@ -1,0 +1,1 @@
+"""The `kb` command: one verb per file, thin over `knowledge`."""
