@@ -47,7 +47,9 @@ class KnowledgePage(Page):
         self.meta = {
             "title": self.version.title,
             "description": self.version.summary or self.rendered.body.lead,
-            "hide": list(self.document.hide) if isinstance(self.document, PageDocument) else [],
+            "hide": list(self.document.hide)
+            if isinstance(self.document, PageDocument)
+            else ["navigation"],
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002

@@ -153,7 +153,8 @@ def _adjacent(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> bool:
 
 def _rule(form: Form, surface: str) -> Rule:
     """Exact and alias are for a label as it stands, capitals and line breaks aside."""
-    if " ".join(clean(surface).split()).casefold() == form.label:
+    words = clean(surface).replace(">", " ").split()  # a line break in a quotation
+    if " ".join(words).casefold() == form.label:
         return form.rule
     return Rule.MULTIWORD if len(form.words) > 1 else Rule.INFLECTION
 

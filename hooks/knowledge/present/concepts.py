@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from knowledge.model import Backlink, Concept, Document, Essay, Relation
 from knowledge.present.graphs import neighbourhood
@@ -86,33 +87,51 @@ def _questions(scene: Scene, backlinks: Iterable[Backlink]) -> tuple[QuestionCar
     return tuple(scene.question_card(id) for id in ids)
 
 
-def _groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterable[PlaceGroup]:
-    """The places by document, those of a thread apart from those of its essay."""
+def _groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceGroup]:
+    """The places by document, those of a thread apart; those in other concepts together."""
     by_place: dict[tuple[str, bool], list[Backlink]] = {}
+    in_concepts: list[Backlink] = []
     for link in backlinks:
-        by_place.setdefault((link.document, bool(link.comment)), []).append(link)
+        if link.document in scene.library.concepts:
+            in_concepts.append(link)
+        else:
+            by_place.setdefault((link.document, bool(link.comment)), []).append(link)
     for (document_id, in_thread), links in by_place.items():
-        document = scene.library.by_id.get(document_id)
-        if document is not None:
-            yield _group(scene, document, links, in_thread)
+        document = scene.library.by_id[document_id]
+        headings = _headings(scene, document)
+        views = [(link.language, _place(scene, document, link, headings)) for link in links]
+        kind = "thread" if in_thread else str(document.kind)
+        label = scene.t("conversation" if in_thread else f"kind_{document.kind}")
+        title = scene.link(document, "thread" if in_thread else "")
+        yield _group(scene, title, kind, label, views)
+    if in_concepts:
+        views = [(link.language, _in_concept(scene, link)) for link in in_concepts]
+        yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", views)
 
 
-def _group(scene: Scene, document: Document, links: list[Backlink], in_thread: bool) -> PlaceGroup:
-    headings = _headings(scene, document)
-    here = [link for link in links if link.language == scene.language]
-    elsewhere = [link for link in links if link.language != scene.language]
+def _group(
+    scene: Scene, title: LinkView, kind: str, label: str, views: list[tuple[str, PlaceView]]
+) -> PlaceGroup:
+    """Places with those of the page's language first; the others if there are none of them."""
+    here = tuple(view for language, view in views if language == scene.language)
+    others = tuple(view for language, view in views if language != scene.language)
     if not here:
-        here, elsewhere = elsewhere, []
-    others = tuple(_place(scene, document, link, headings) for link in elsewhere)
+        here, others = others, ()
     return PlaceGroup(
-        title=scene.link(document, "thread" if in_thread else ""),
-        kind="thread" if in_thread else document.kind,
-        kind_label=scene.t("conversation" if in_thread else f"kind_{document.kind}"),
+        title=title,
+        kind=kind,
+        kind_label=label,
         count=scene.count("mentions_count", len(here)),
-        places=tuple(_place(scene, document, link, headings) for link in here),
+        places=here,
         others=others,
         others_count=scene.count("in_other_language", len(others)) if others else "",
     )
+
+
+def _in_concept(scene: Scene, link: Backlink) -> PlaceView:
+    concept = scene.library.concepts[link.document]
+    title = concept.versions[link.language].title
+    return replace(_place(scene, concept, link, {}), where=title)
 
 
 def _headings(scene: Scene, document: Document) -> Mapping[tuple[str, str], str]:
@@ -132,7 +151,7 @@ def _place(
     if link.comment:
         where = _comment_name(scene, document, link.comment)
     else:
-        where = headings.get((link.language, link.section), "")
+        where = headings.get((link.language, link.section)) or scene.t("opening")
     language = link.language
     if language != scene.language and language in document.versions:
         target = scene.addresses.of_page(document.path, language)

@@ -8,7 +8,7 @@ from knowledge.present.text import date_iso, date_text
 from knowledge.present.threads import thread_view
 from knowledge.present.views import EssayView, LinkView, ReferenceView, SourceView
 
-MOST_CONCEPTS = 12
+MOST_CONCEPTS = 8
 
 
 def essay_view(scene: Scene, essay: Essay) -> EssayView:
@@ -22,9 +22,10 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
         updated_iso=date_iso(essay.updated),
         tags=essay.version(scene.language).tags,
         source=_source(scene, essay),
-        concepts=scene.concept_links(connections.essay_concepts.get(essay.id, ()), MOST_CONCEPTS),
+        concepts=scene.essay_concepts(essay, MOST_CONCEPTS),
         questions=tuple(scene.question_card(id) for id in connections.asked_in.get(essay.id, ())),
         references=_references(scene, essay),
+        original_lang="" if essay.original == scene.language else essay.original,
         thread=thread_view(scene, essay),
         related=tuple(
             _related(scene, item) for item in connections.related_essays.get(essay.id, ())
@@ -42,6 +43,7 @@ def _source(scene: Scene, essay: Essay) -> SourceView | None:
         date_iso=date_iso(essay.origin.date),
         url=essay.origin.url,
         rights=essay.version(scene.language).rights,
+        lang="" if essay.original == scene.language else essay.original,
     )
 
 

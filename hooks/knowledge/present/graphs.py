@@ -9,8 +9,8 @@ from knowledge.model import Concept, Relation
 from knowledge.present.scene import Scene
 from knowledge.present.views import EdgeView, GraphView, NodeView
 
-SMALL_WIDTH, SMALL_HEIGHT = 720, 420
-RING_X, RING_Y = 220, 155
+SMALL_WIDTH, SMALL_HEIGHT = 960, 430
+RING_X, RING_Y = 230, 160
 """The ellipse on which a concept's neighbours stand."""
 MOST_NEIGHBOURS = 14
 SMALLEST_RADIUS, LARGEST_RADIUS = 5, 16
@@ -72,13 +72,14 @@ def whole_graph(scene: Scene) -> GraphView:
     edges = tuple(
         EdgeView(*places[edge.source], *places[edge.target], edge.relation) for edge in graph.edges
     )
+    used = {edge.relation for edge in graph.edges}
     return GraphView(
         title=scene.t("graph_title"),
         width=graph.width,
         height=graph.height,
         nodes=tuple(nodes),
         edges=edges,
-        relations=tuple((r, scene.t(f"relation_{r}")) for r in DRAWN),
+        relations=tuple((r, scene.t(f"relation_{r}")) for r in DRAWN if r in used),
     )
 
 

@@ -23,6 +23,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "browse_kinds": ("Nach Art", "By kind"),
     "comment_anonymous": ("Ohne Namen", "No name given"),
     "comment_in": ("im Gespräch", "in the conversation"),
+    "comment_by_nobody": ("Kommentar ohne Namen", "Comment without a name"),
     "comment_of": ("Kommentar von {name}", "Comment by {name}"),
     "comment_original": ("Im Original auf {language}", "In the original {language}"),
     "comment_removed": ("Dieser Kommentar wird nicht gezeigt.", "This comment is not shown."),
@@ -51,6 +52,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "There is nothing at this address, or nothing any more. One of these may help:",
     ),
     "not_found_title": ("Diese Seite gibt es nicht", "This page does not exist"),
+    "in_concepts": ("In anderen Begriffen", "In other concepts"),
     "in_other_language": (
         "{n} Stelle in der anderen Sprachfassung|{n} Stellen in der anderen Sprachfassung",
         "{n} place in the other language|{n} places in the other language",
@@ -93,6 +95,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "So far this page exists in English only.",
     ),
     "notice_link": ("Zum Original", "To the original"),
+    "opening": ("Zu Beginn", "At the beginning"),
     "open_questions": ("Offene Fragen", "Open questions"),
     "original_source": ("Quelle", "Source"),
     "part_set": ("Frage {number} von {total}", "Question {number} of {total}"),

@@ -40,7 +40,7 @@ def listing_view(scene: Scene, listing: str) -> ListingView | None:
 def _home(scene: Scene) -> ListingView:
     spoken_of = scene.connections.backlinks
     weightiest = sorted(
-        scene.library.concepts.values(),
+        (c for c in scene.library.concepts.values() if c.concept_kind is ConceptKind.IDEA),
         key=lambda concept: (-len(spoken_of.get(concept.id, ())), concept.id),
     )
     cards = tuple(scene.concept_card(concept) for concept in weightiest[:MOST_ON_HOME])

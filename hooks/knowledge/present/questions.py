@@ -59,9 +59,9 @@ def _answer(scene: Scene, answer: Answer) -> AnswerView:
         )
     comment = next(c for c in essay.thread.comments if c.id == answer.comment)
     text = next(c for c in rendered.comments if c.id == answer.comment)
-    name = comment.name or scene.t("comment_anonymous")
+    of = scene.t("comment_of", name=comment.name) if comment.name else ""
     return AnswerView(
-        title=LinkView(scene.href(essay, comment.id), scene.t("comment_of", name=name)),
+        title=LinkView(scene.href(essay, comment.id), of or scene.t("comment_by_nobody")),
         where=scene.link(essay),
         date=date_text(comment.date, scene.language) or scene.t("date_unknown"),
         date_iso=date_iso(comment.date),

@@ -15,7 +15,6 @@ from knowledge.model import (
     Essay,
     Library,
     RenderedPage,
-    Weighted,
 )
 from knowledge.present.address import Addresses
 from knowledge.present.labels import Translate
@@ -74,9 +73,11 @@ class Scene:
         title = document.title(self.language)
         return LinkView(self.href(document, anchor), title, self.lang(document), note)
 
-    def concept_links(self, weighted: tuple[Weighted, ...], most: int) -> tuple[LinkView, ...]:
-        """Links to the weightiest concepts."""
-        return tuple(self.link(self.library.concepts[item.id]) for item in weighted[:most])
+    def essay_concepts(self, essay: Essay, most: int) -> tuple[LinkView, ...]:
+        """Links to an essay's weightiest concepts; its author is not one of them."""
+        weighted = self.connections.essay_concepts.get(essay.id, ())
+        ids = [item.id for item in weighted if item.id != essay.author]
+        return tuple(self.link(self.library.concepts[id]) for id in ids[:most])
 
     def person(self, author: str) -> LinkView:
         """An author: a link to the person's page if there is one, else the name alone."""
@@ -124,7 +125,6 @@ class Scene:
     def essay_card(self, essay: Essay) -> EssayCard:
         """An essay for a list."""
         comments = sum(c.published and c.is_remark for c in essay.thread.comments)
-        weighted = self.connections.essay_concepts.get(essay.id, ())
         return EssayCard(
             href=self.href(essay),
             title=essay.title(self.language),
@@ -134,7 +134,7 @@ class Scene:
             date_iso=date_iso(essay.date),
             comments=self.count("comments", comments) if comments else "",
             thread_href=self.href(essay, "thread"),
-            concepts=self.concept_links(weighted, 5),
+            concepts=self.essay_concepts(essay, 5),
             lang=self.lang(essay),
         )
 

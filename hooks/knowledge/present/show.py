@@ -115,7 +115,7 @@ def _headings(
     elif concept:
         parts = [
             ("mentions", scene.t("mentions"), True),
-            ("graph", scene.t("relations"), concept.graph is not None),
+            ("graph", concept.graph.title if concept.graph else "", concept.graph is not None),
         ]
     elif question:
         parts = [("answers", scene.t("answered_by"), True)]

@@ -131,6 +131,7 @@ class SourceView:
     date_iso: str
     url: str
     rights: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class EssayView:
     concepts: tuple[LinkView, ...]
     questions: tuple[QuestionCard, ...]
     references: tuple[ReferenceView, ...]
+    original_lang: str
+    """The language of the original's list of references, if it is not that of the page."""
     thread: ThreadView
     related: tuple[LinkView, ...]
 

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.check.kinds import KINDS
+from tests.scenario import Scenario, read_scenarios
+
+SCENARIOS = read_scenarios()
+NOT_YET = {"stale-translation"}  # nothing writes translations.lock yet
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+def test_scenario(scenario: Scenario, tmp_path: Path) -> None:
+    outcome = scenario.build(tmp_path)
+    for (verb, place), items in scenario.sections.items():
+        expected = sorted(items) if verb == "problems" else items
+        assert outcome.answer(verb, place, items) == expected, f"{verb} {place}"
+
+
+def test_every_kind_speaks_in_one_scenario_and_keeps_silent_in_another() -> None:
+    spoken = {item.split()[0] for s in SCENARIOS for item in s.sections["problems", ""]}
+    silent = {kind for s in SCENARIOS for kind in s.sections.get(("silent", ""), ())}
+    assert spoken == KINDS.keys() - NOT_YET
+    assert silent == KINDS.keys() - NOT_YET
+
+
+def test_no_scenario_is_empty() -> None:
+    assert [s for s in SCENARIOS if not s.files or len(s.sections) == 1 and not any(s.sections.values())] == []
