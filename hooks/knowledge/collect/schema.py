@@ -17,8 +17,16 @@ from knowledge.model import LISTINGS, CommentKind, ConceptKind, Status
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 COMMENT_ID_PATTERN = r"^c[0-9]+$"
 WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
+LANGUAGE_CODE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
+QUESTION_PLACE = r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:#c[0-9]+)?$"
+REFERENCE_KEY = r"^[\w.:-]+$"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?")
+
+
+def or_empty(pattern: str) -> str:
+    """A pattern that a field without a value fits as well."""
+    return rf"^(?:{pattern[1:-1]})?$"
 
 
 def _one_or_many(value: Any) -> Any:
@@ -28,24 +36,29 @@ def _one_or_many(value: Any) -> Any:
 
 def _day(value: Any) -> Any:
     """A date as text; pydantic would take any number for seconds since 1970."""
-    if isinstance(value, str):
-        if not DAY.fullmatch(value):
-            raise ValueError("Expected a date such as 2017-11-16")
-        return dt.date.fromisoformat(value)
-    return value
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        raise ValueError("Expected a date such as 2017-11-16")
+    return _existing(dt.date, value)
 
 
 def _moment(value: Any) -> Any:
     """A date, or a date and time, as text."""
-    if isinstance(value, str) and not DAY.fullmatch(value):
-        if not DAY_AND_TIME.fullmatch(value):
-            raise ValueError("Expected a date such as 2017-11-16 or 2017-11-16T07:55")
-        return dt.datetime.fromisoformat(value)
-    return _day(value)
+    if isinstance(value, str) and DAY_AND_TIME.fullmatch(value):
+        return _existing(dt.datetime, value)
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        raise ValueError("Expected a date such as 2017-11-16 or 2017-11-16T07:55")
+    return _existing(dt.date, value)
+
+
+def _existing(kind: type[dt.date], value: str) -> dt.date:
+    try:
+        return kind.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("Expected a date that the calendar has, such as 2017-11-16") from error
 
 
 def _known_listing(value: str) -> str:
-    if value not in LISTINGS:
+    if value and value not in LISTINGS:
         raise ValueError(f"Expected one of {', '.join(LISTINGS)}")
     return value
 
@@ -53,12 +66,15 @@ def _known_listing(value: str) -> str:
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Moment = Annotated[dt.datetime | dt.date, BeforeValidator(_moment)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
+IdOrNone = Annotated[str, Field(pattern=or_empty(ID_PATTERN))]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 Text = Annotated[str, Field(min_length=1)]
 CommentId = Annotated[str, Field(pattern=COMMENT_ID_PATTERN)]
-WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]
-QuestionPlace = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:#c[0-9]+)?$")]
+CommentIdOrNone = Annotated[str, Field(pattern=or_empty(COMMENT_ID_PATTERN))]
+WebAddress = Annotated[str, Field(pattern=or_empty(WEB_ADDRESS))]
+LanguageCode = Annotated[str, Field(pattern=or_empty(LANGUAGE_CODE))]
+QuestionPlace = Annotated[str, Field(pattern=or_empty(QUESTION_PLACE))]
 
 
 class Table(BaseModel):
@@ -72,7 +88,7 @@ class SourceMatter(Table):
 
     title: str = ""
     author: str = ""
-    url: WebAddress | Literal[""] = ""
+    url: WebAddress = ""
     date: Day | None = None
     rights: str = ""
 
@@ -80,10 +96,10 @@ class SourceMatter(Table):
 class ReferenceMatter(Table):
     """An entry of the list of references; its number is its position."""
 
-    key: Annotated[str, Field(pattern=r"^[\w.:-]+$")]
+    key: Annotated[str, Field(pattern=REFERENCE_KEY)]
     text: Text
-    concept: Id | Literal[""] = ""
-    url: WebAddress | Literal[""] = ""
+    concept: IdOrNone = ""
+    url: WebAddress = ""
 
 
 class DocumentMatter(Table):
@@ -139,7 +155,7 @@ class QuestionSetMatter(Table):
 class QuestionMatter(DocumentMatter):
     """A question's front matter."""
 
-    asked_in: QuestionPlace | Literal[""] = ""
+    asked_in: QuestionPlace = ""
     asked_by: Literal["author", "reader"] = "author"
     date: Day | None = None
     set: QuestionSetMatter | None = None
@@ -149,7 +165,7 @@ class QuestionMatter(DocumentMatter):
 class PageMatter(DocumentMatter):
     """The front matter of a page of the site itself."""
 
-    listing: Annotated[str, AfterValidator(_known_listing)] | Literal[""] = ""
+    listing: Annotated[str, AfterValidator(_known_listing)] = ""
     hide: Texts = ()
     """Read by the theme: `navigation`, `toc`."""
 
@@ -167,12 +183,12 @@ class CommentOptions(BaseModel):
 
     id: CommentId
     date: Moment | None = None
-    reply_to: CommentId | Literal[""] = Field("", alias="reply-to")
+    reply_to: CommentIdOrNone = Field("", alias="reply-to")
     answers: Ids = ()
     kind: CommentKind = CommentKind.COMMENT
     status: Status = Status.PUBLISHED
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")] | Literal[""] = ""
-    url: WebAddress | Literal[""] = ""
+    lang: LanguageCode = ""
+    url: WebAddress = ""
     author_of_essay: bool = Field(False, alias="author-of-essay")
 
 
@@ -181,7 +197,7 @@ class LedgerEntryMatter(Table):
 
     concept: Id
     surface: Text
-    essay: Id | Literal[""] = ""
+    essay: IdOrNone = ""
     section: str = ""
     reason: str = ""
 

@@ -88,8 +88,8 @@ def parse_mapping(text: str, first_line: int) -> FrontMatter:
     Raises:
         SourceError: if it is not YAML, or not a mapping.
     """
-    loader = yaml.BaseLoader(text)
     try:
+        loader = yaml.BaseLoader(text)
         node = loader.get_single_node()
         values = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, RecursionError) as error:
@@ -101,8 +101,6 @@ def parse_mapping(text: str, first_line: int) -> FrontMatter:
             "or a number sign in quotes."
         )
         raise SourceError(message, line) from error
-    finally:
-        loader.dispose()
     if not isinstance(values, dict):
         raise SourceError("Expected `name: value` lines, found something else.", first_line)
     lines: dict[tuple[str | int, ...], int] = {}

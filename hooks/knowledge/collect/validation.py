@@ -20,7 +20,12 @@ EXPECTED_BY_PATTERN = {
     schema.ID_PATTERN: "an id: lower-case letters a to z and digits, joined by hyphens",
     schema.COMMENT_ID_PATTERN: "the id of a comment: c and digits, such as `c4`",
     schema.WEB_ADDRESS: "an address that begins with http:// or https://",
+    schema.LANGUAGE_CODE: "a language such as `en` or `de-AT`",
+    schema.QUESTION_PLACE: "the id of an essay, or `essay-id#c4` for a comment",
+    schema.REFERENCE_KEY: "a key of letters, digits and . : _ -",
 }
+EXPECTED_BY_PATTERN |= {schema.or_empty(p): words for p, words in EXPECTED_BY_PATTERN.items()}
+FITS_EVERY_REQUIRED_FIELD = "c0"
 
 
 def validate(model: type[Model], values: Mapping[str, Any]) -> tuple[Model, list[Complaint]]:
@@ -40,27 +45,15 @@ def validate(model: type[Model], values: Mapping[str, Any]) -> tuple[Model, list
     wrong = {detail["loc"][0] for detail in details if detail["loc"]}
     usable = {key: value for key, value in values.items() if key not in wrong}
     complaints = [_complaint(model, detail) for detail in details]
-    try:
-        return model.model_validate(usable), complaints
-    except ValidationError:
-        return model.model_construct(**_required_as_text(model, usable)), complaints
-
-
-def _required_as_text(model: type[BaseModel], usable: Mapping[str, Any]) -> dict[str, Any]:
-    empty = {name: "" for name, field in model.model_fields.items() if field.is_required()}
-    by_name = {field.alias or name: name for name, field in model.model_fields.items()}
-    kept = {by_name[k]: v for k, v in usable.items() if k in by_name and k in model.model_fields}
-    return empty | {k: v for k, v in kept.items() if k in empty}
+    required = {name for name, field in model.model_fields.items() if field.is_required()}
+    missing = required - usable.keys()
+    filled = model.model_validate(usable | dict.fromkeys(missing, FITS_EVERY_REQUIRED_FIELD))
+    return filled.model_copy(update=dict.fromkeys(missing, "")), complaints
 
 
 def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
-    path = tuple(part for part in detail["loc"] if not _is_union_branch(part))
-    name = ".".join(str(part) for part in path)
-    return path, f"{_sentence(model, path, name, detail)}"
-
-
-def _is_union_branch(part: str | int) -> bool:
-    return isinstance(part, str) and not part.replace("-", "_").replace("_", "a").isalnum()
+    path = detail["loc"]
+    return path, _sentence(model, path, ".".join(map(str, path)), detail)
 
 
 def _sentence(model: type[BaseModel], path: Path, name: str, detail: ErrorDetails) -> str:
@@ -79,6 +72,14 @@ def _sentence(model: type[BaseModel], path: Path, name: str, detail: ErrorDetail
             expected = f"one of {context.get('expected')}"
         case "bool_parsing" | "bool_type":
             expected = "true or false"
+        case "int_parsing" | "int_type" | "int_from_float":
+            expected = "a whole number"
+        case "string_type":
+            expected = "text"
+        case "tuple_type":
+            expected = "a list"
+        case "model_type":
+            expected = "a table, `name: value` line by line"
         case "string_too_short":
             return f"Expected text in `{name}`, found nothing."
         case "value_error":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 SHORTEST_HEAD = 4
@@ -39,7 +40,7 @@ def noun_paradigms(words: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """
     wanted = set(words)
     heads = {word: _heads(word) for word in wanted}
-    known = _dictionary({head for options in heads.values() for head in options})
+    known = _dictionary(frozenset(head for options in heads.values() for head in options))
     return {word: _forms(word, heads[word], known) for word in wanted}
 
 
@@ -49,8 +50,9 @@ def _heads(word: str) -> list[str]:
     return [word[start:].casefold() for start in starts]
 
 
-def _dictionary(lemmas: set[str]) -> dict[str, set[str]]:
-    """The attested forms of some lemmas; the file is read once and nothing of it is kept."""
+@lru_cache(maxsize=32)
+def _dictionary(lemmas: frozenset[str]) -> Mapping[str, set[str]]:
+    """The attested forms of some lemmas; the file is read when they are new, and not kept."""
     from german_nouns.config import CSV_FILE_PATH  # noqa: PLC0415 - only when words are new
 
     found: dict[str, set[str]] = {}

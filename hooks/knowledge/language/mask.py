@@ -17,7 +17,9 @@ LITERAL = (
         r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]*\1[`~]*[ \t]*\r?$", re.MULTILINE | re.DOTALL
     ),
     re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)", re.DOTALL),
+    re.compile(
+        r"(?<!`)(?<!(?<!\\)\\)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)", re.DOTALL
+    ),
     re.compile(
         r"<(script|style|pre|code|kbd|textarea)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
     ),
@@ -31,6 +33,8 @@ HEADING = re.compile(
 HEADING_ID = re.compile(r"\{[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}[ \t#\r]*$")
 WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|\n]+?)(?:\\?\|(?P<text>[^\[\]\n]+))?\]\]")
 CITATION = re.compile(r"\[@(?P<key>[\w.:-]+)\]")
+ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[.#]|[\w:-]+=)[^{}\n]*\}")
+"""An attribute list; words in braces are words."""
 
 NOT_RUNNING = (
     HEADING,
@@ -49,7 +53,7 @@ NOT_RUNNING = (
     re.compile(r"</?[a-zA-Z][^<>]*>"),
     re.compile(r"<(?:https?|mailto|ftp):[^<>\s]+>|<[\w.+-]+@[\w.-]+>"),
     re.compile(r"\b(?:https?://|www\.)[^\s<>]+|\b[\w.+-]+@[\w-]+\.[\w.-]+\b"),
-    re.compile(r"\{:?[ \t]*[.#:\w][^{}\n]*\}"),
+    ATTRIBUTES,
 )
 """What is neither code nor running text: headings, links, addresses, tags, attributes."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language.mask import CITATION, WIKI_LINK
+from knowledge.language.mask import ATTRIBUTES, CITATION, WIKI_LINK
 from knowledge.model import Sentence
 
 LONGEST_SIDE = 160
@@ -30,7 +30,7 @@ MARKUP = (
     ),
     (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"\{:?[ \t]*[.#:\w][^{}\n]*\}"), ""),
+    (ATTRIBUTES, ""),
     (re.compile(r"^[ \t]*(?:>[ \t]*)+|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), ""),
     (re.compile(r"(?<!\\)[*`]+|(?<![\w\\])_+|(?<!\\)_+(?!\w)"), ""),
     (re.compile(r"\u00ad|&shy;"), ""),

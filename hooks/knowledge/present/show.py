@@ -55,7 +55,7 @@ def show(scene: Scene, document: Document, problems: Iterable[Problem] = ()) -> 
         canonical=scene.addresses.absolute(document.path, version.language),
         alternates=_alternates(scene, document),
         feeds=_feeds(scene),
-        problems=tuple(_problems(document, problems)),
+        problems=tuple(_problems(scene, document, problems)),
         extra_headings=tuple(_headings(scene, essay, concept, question, listing)),
         essay=essay,
         concept=concept,
@@ -87,14 +87,26 @@ def _feeds(scene: Scene) -> tuple[LinkView, ...]:
     )
 
 
-def _problems(document: Document, problems: Iterable[Problem]) -> Iterable[ProblemView]:
+def _problems(
+    scene: Scene, document: Document, problems: Iterable[Problem]
+) -> Iterable[ProblemView]:
+    """The problems of a page's own files; the home page has those of files without a page."""
+    files = _files(document)
+    homeless: set[str] = set()
+    if problems and isinstance(document, Page) and document.listing == "home":
+        others = set().union(*(_files(other) for other in scene.library.documents()))
+        homeless = {found.file for found in problems} - others
+    for found in problems:
+        if found.file in files or found.file in homeless:
+            place = f"{found.file}:{found.line}"
+            yield ProblemView(found.severity, found.kind, place, found.message)
+
+
+def _files(document: Document) -> set[str]:
     files = {version.source.path for version in document.versions.values()}
     if isinstance(document, Essay):
         files |= {t.source.path for c in document.thread.comments for t in c.texts.values()}
-    for found in problems:
-        if found.file in files:
-            place = f"{found.file}:{found.line}"
-            yield ProblemView(found.severity, found.kind, place, found.message)
+    return files
 
 
 def _headings(
