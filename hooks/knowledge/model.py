@@ -220,6 +220,10 @@ class Comment:
     url: str = ""
     author_of_essay: bool = False
 
+    def text(self, language: str) -> CommentText:
+        """The words that a page in some language shows: its own, or else the original's."""
+        return self.texts.get(language) or self.texts[self.original]
+
     @property
     def moment(self) -> dt.datetime:
         """When it was written, for sorting: without time zone; unknown dates come last."""
@@ -241,7 +245,7 @@ class Comment:
         return self.kind in {CommentKind.COMMENT, CommentKind.REBLOG}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thread:
     """The comments under an essay, in the order of their files."""
 
@@ -249,9 +253,10 @@ class Thread:
     declared: int | None = None
     """How many the source said there were."""
 
-    def get(self, comment_id: str) -> Comment | None:
-        """The comment with an id, or None."""
-        return next((c for c in self.comments if c.id == comment_id), None)
+    @cached_property
+    def by_id(self) -> Mapping[str, Comment]:
+        """The comments by their ids."""
+        return {comment.id: comment for comment in self.comments}
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +280,11 @@ class Document:
     def title(self, language: str) -> str:
         """The title readers of a language see."""
         return self.version(language).title
+
+    @property
+    def modified(self) -> dt.date | None:
+        """The last day that its files state; never that of the build."""
+        return None
 
     @property
     def path(self) -> str:
@@ -302,12 +312,20 @@ class Essay(Document):
         """An essay."""
         return Kind.ESSAY
 
+    @property
+    def modified(self) -> dt.date | None:
+        """The day of its last change or last published comment."""
+        comments = (c.moment.date() for c in self.thread.comments if c.date and c.published)
+        return max(filter(None, (self.date, self.updated, *comments)), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Concept(Document):
     """A concept, and what it is to others as its file says it (inverses are derived)."""
 
     concept_kind: ConceptKind = ConceptKind.IDEA
+    date: str = ""
+    """When a work appeared, as far as the texts say: `2016`, `2016-03` or `2016-03-07`."""
     relations: Mapping[Relation, tuple[str, ...]] = field(default_factory=dict)
     match: MatchOptions = MatchOptions()
 
@@ -333,10 +351,18 @@ class Question(Document):
         """A question."""
         return Kind.QUESTION
 
+    @property
+    def modified(self) -> dt.date | None:
+        """The day it was asked."""
+        return self.date
+
 
 @dataclass(frozen=True, slots=True)
 class Page(Document):
-    """A page of the site itself; its id is its path, and it may list documents."""
+    """A page of the site itself, which may list documents.
+
+    Its id is the path of its file with a slash before it, so that it is never that of another.
+    """
 
     listing: str = ""
     """Which list the page holds: one of `LISTINGS`, or none."""
@@ -411,6 +437,11 @@ class Library:
     def by_id(self) -> Mapping[str, Document]:
         """Essays, concepts and questions by id; pages are not addressed by id."""
         return {d.id: d for d in self.documents() if d.kind is not Kind.PAGE}
+
+    @cached_property
+    def everything(self) -> Mapping[str, Document]:
+        """All documents by id, pages included."""
+        return {document.id: document for document in self.documents()}
 
     @cached_property
     def by_stem(self) -> Mapping[str, Document]:
@@ -573,6 +604,8 @@ class GraphNode:
     x: int
     y: int
     degree: int
+    label_left: bool = False
+    """Whether its label stands to its left, so that it stays on the field."""
 
 
 @dataclass(frozen=True, slots=True)

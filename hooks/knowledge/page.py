@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import _TocToken
 
     from knowledge.model import Document, Heading, RenderedPage
+
+
+UNDATED = dt.date(1980, 1, 1)
+"""Stands for the day of the build, which MkDocs would write into `sitemap.xml.gz`; it is the
+first day that archives can hold."""
 
 
 class KnowledgePage(Page):
@@ -35,6 +41,7 @@ class KnowledgePage(Page):
     ) -> None:
         version = document.version(language)
         super().__init__(version.nav_title or version.title, file, config)
+        self.update_date = (document.modified or UNDATED).isoformat()
         self.document = document
         self.rendered = rendered
         self.language = language

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
 from knowledge.check.threads import check_threads
+from knowledge.collect.source import parse_front_matter
 from knowledge.language import mask
 from knowledge.model import (
     Concept,
@@ -39,13 +39,9 @@ def check_library(library: Library) -> Iterator[Problem]:
     yield from check_threads(library)
 
 
-def field_line(source: Source, field: str, value: str = "") -> int:
-    """The line of a front matter field, or of a value below it, as near as text tells."""
-    front = source.text[: source.body_start]
-    match = re.search(rf"^{re.escape(field)}[ \t]*:", front, re.MULTILINE)
-    start = match.start() if match else 0
-    found = front.find(value, start) if value else start
-    return source.line_at(found if found >= 0 else start)
+def _line(source: Source, *path: str | int) -> int:
+    """The line of a value in the front matter."""
+    return parse_front_matter(source).line(path)
 
 
 def _original(document: Document) -> Source:
@@ -55,14 +51,15 @@ def _original(document: Document) -> Source:
 def _relations(library: Library, concept: Concept) -> Iterator[Problem]:
     source = _original(concept)
     for relation, others in concept.relations.items():
-        for other in others:
-            line = field_line(source, relation, other)
+        for index, other in enumerate(others):
             if other == concept.id:
                 message = f"`{relation}` names the concept itself. Remove it."
+                line = _line(source, relation, index)
                 yield problem("relation-cycle", source.path, line, message)
             elif other not in library.concepts:
                 message = f"`{relation}` names `{other}`, which is no concept."
                 hint = did_you_mean(other, library.concepts) or " Write it, or remove it here."
+                line = _line(source, relation, index)
                 yield problem("unknown-link", source.path, line, message + hint)
 
 
@@ -95,12 +92,13 @@ def _broader(library: Library, id: str) -> Iterable[str]:
 
 
 def _cycle(library: Library, path: list[str]) -> Problem:
-    source = _original(library.concepts[path[-2]])
+    concept = library.concepts[path[-2]]
+    source, index = _original(concept), concept.relations[Relation.BROADER].index(path[-1])
     message = (
         f"`broader` runs in a circle: {' → '.join(path)}. A concept cannot be broader than "
         "itself; remove one step."
     )
-    return problem("relation-cycle", source.path, field_line(source, "broader", path[-1]), message)
+    return problem("relation-cycle", source.path, _line(source, "broader", index), message)
 
 
 def _asked_in(library: Library, question: Question) -> Iterator[Problem]:
@@ -108,31 +106,39 @@ def _asked_in(library: Library, question: Question) -> Iterator[Problem]:
     if not essay_id:
         return
     source = _original(question)
-    line = field_line(source, "asked_in")
     essay = library.essays.get(essay_id)
     if essay is None:
         hint = did_you_mean(essay_id, library.essays) or " Correct it, or remove it."
         message = f"`asked_in` names `{essay_id}`, which is no essay.{hint}"
-        yield problem("unknown-link", source.path, line, message)
-    elif comment and essay.thread.get(comment) is None:
+        yield problem("unknown-link", source.path, _line(source, "asked_in"), message)
+    elif comment and comment not in essay.thread.by_id:
         message = f"`asked_in` names the comment `{comment}`, which `{essay_id}` does not have."
         hint = did_you_mean(comment, [c.id for c in essay.thread.comments])
-        yield problem("broken-anchor", source.path, line, message + hint)
+        yield problem("broken-anchor", source.path, _line(source, "asked_in"), message + hint)
 
 
 def _references(library: Library, essay: Essay) -> Iterator[Problem]:
     source = _original(essay)
     seen: set[str] = set()
     for entry in essay.references:
-        line = field_line(source, "references", entry.key)
         if entry.key in seen:
             message = f"Two references have the key `{entry.key}`. Rename one."
+            line = _reference_line(source, entry.key)
             yield problem("duplicate-id", source.path, line, message)
         seen.add(entry.key)
         if entry.concept and entry.concept not in library.concepts:
             hint = did_you_mean(entry.concept, library.concepts) or " Write it, or remove it here."
             message = f"The reference names `{entry.concept}`, which is no concept.{hint}"
+            line = _reference_line(source, entry.key)
             yield problem("unknown-link", source.path, line, message)
+
+
+def _reference_line(source: Source, key: str) -> int:
+    """The line of the last reference with a key."""
+    matter = parse_front_matter(source)
+    keys = [entry.get("key") for entry in matter.values["references"] if isinstance(entry, dict)]
+    index = len(keys) - 1 - keys[::-1].index(key)
+    return matter.line(("references", index, "concept"))
 
 
 def _missing_translation(library: Library, document: Document) -> Iterator[Problem]:

@@ -7,16 +7,18 @@ from collections.abc import Collection, Iterator, Mapping
 
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
-from knowledge.model import Document, Essay, Library, Link, Problem, RenderedPage
+from knowledge.model import Essay, Library, Link, Problem, RenderedPage
 
-TEMPLATE_ANCHORS = frozenset({"thread", "questions", "references", "mentions", "answers", "graph"})
+TEMPLATE_ANCHORS = frozenset(
+    {"answers", "graph", "mentions", "questions", "references", "set", "thread"}
+)
 """Ids that the templates give to parts of pages (see `overrides/fragments`)."""
 
 
 def check_pages(library: Library, pages: Collection[RenderedPage]) -> Iterator[Problem]:
     """Problems that show when all pages are rendered, those of the rendering included."""
     anchors = _anchors(library, pages)
-    by_id = {document.id: document for document in library.documents()}
+    by_id = library.everything
     for page in pages:
         yield from page.problems
         document = by_id[page.document]
@@ -31,17 +33,15 @@ def check_pages(library: Library, pages: Collection[RenderedPage]) -> Iterator[P
 def _comment_anchors(
     essay: Essay, page: RenderedPage, anchors: Mapping[str, set[str]]
 ) -> Iterator[Problem]:
-    by_id = {comment.id: comment for comment in essay.thread.comments}
     for rendered in page.comments:
-        comment = by_id[rendered.id]
-        text = comment.texts.get(page.language) or comment.texts[comment.original]
+        text = essay.thread.by_id[rendered.id].text(page.language)
         for link in rendered.text.links:
             yield from _anchor(link, text.source.path, anchors)
 
 
 def _anchors(library: Library, pages: Collection[RenderedPage]) -> Mapping[str, set[str]]:
     """Every id a link can name, by the page's address; versions share theirs."""
-    paths: dict[str, Document] = {document.id: document for document in library.documents()}
+    paths = library.everything
     found: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         document = paths[page.document]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
+from knowledge.collect.source import parse_front_matter
 from knowledge.collect.thread import unescape
 from knowledge.model import Comment, CommentText, Essay, Library, Problem
 
@@ -18,8 +19,9 @@ LONG_LINE = 60
 def check_threads(library: Library) -> Iterator[Problem]:
     """Problems of all threads."""
     for essay in library.essays.values():
-        yield from _replies(essay)
-        yield from _cycles(essay)
+        circles = list(_circles(essay))
+        yield from _replies(essay, {id for circle in circles for id in circle})
+        yield from (_cycle(essay, circle) for circle in circles)
         yield from _answers(library, essay)
         yield from _count(essay)
         for comment in essay.thread.comments:
@@ -42,7 +44,7 @@ def _at(comment: Comment, kind: str, option: str, message: str) -> Problem:
     return problem(kind, text.source.path, line, message)
 
 
-def _replies(essay: Essay) -> Iterator[Problem]:
+def _replies(essay: Essay, in_circles: Collection[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     ids = [comment.id for comment in essay.thread.comments]
     for comment in essay.thread.comments:
@@ -51,7 +53,7 @@ def _replies(essay: Essay) -> Iterator[Problem]:
             message = f"This answers `{parent}`, which is not in this thread."
             hint = did_you_mean(parent, ids) or " Correct `reply-to`, or remove it."
             yield _at(comment, "dangling-reply", "reply-to", message + hint)
-        elif parent and parent not in seen and parent != comment.id:
+        elif parent and parent not in seen and comment.id not in in_circles:
             message = (
                 f"This answers `{parent}`, which stands further down. Move it below `{parent}`, "
                 "so that the file reads in order."
@@ -60,8 +62,8 @@ def _replies(essay: Essay) -> Iterator[Problem]:
         seen.add(comment.id)
 
 
-def _cycles(essay: Essay) -> Iterator[Problem]:
-    """Circles of replies, each reported once."""
+def _circles(essay: Essay) -> Iterator[Sequence[str]]:
+    """Circles of replies, each once."""
     by_id = {comment.id: comment for comment in essay.thread.comments}
     done: set[str] = set()
     for start in by_id:
@@ -73,12 +75,16 @@ def _cycles(essay: Essay) -> Iterator[Problem]:
         done.update(path)
         if current in path:
             steps = list(path)
-            cycle = [*steps[steps.index(current) :], current]
-            message = (
-                f"These comments answer each other in a circle: {' → '.join(cycle)}. "
-                "Remove the `reply-to` that is wrong."
-            )
-            yield _at(by_id[current], "reply-cycle", "reply-to", message)
+            yield steps[steps.index(current) :]
+
+
+def _cycle(essay: Essay, circle: Sequence[str]) -> Problem:
+    message = (
+        f"These comments answer each other in a circle: {' → '.join([*circle, circle[0]])}. "
+        "Remove the `reply-to` that is wrong."
+    )
+    first = next(comment for comment in essay.thread.comments if comment.id == circle[0])
+    return _at(first, "reply-cycle", "reply-to", message)
 
 
 def _answers(library: Library, essay: Essay) -> Iterator[Problem]:
@@ -87,10 +93,9 @@ def _answers(library: Library, essay: Essay) -> Iterator[Problem]:
             if question not in library.questions:
                 yield _at(comment, "dangling-answer", "answers", _no_question(library, question))
     source = essay.versions[essay.original].source
-    for question in essay.answers:
+    for index, question in enumerate(essay.answers):
         if question not in library.questions:
-            offset = source.text.find("answers:")
-            line = source.line_at(max(0, offset))
+            line = parse_front_matter(source).line(("answers", index))
             yield problem("dangling-answer", source.path, line, _no_question(library, question))
 
 

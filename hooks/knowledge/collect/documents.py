@@ -155,6 +155,7 @@ def _assemble(
                 original,
                 versions,
                 concept_kind=table.kind,
+                date=table.date,
                 relations={
                     Relation.BROADER: table.broader,
                     Relation.RELATED: table.related,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from knowledge.check.kinds import problem
 from knowledge.collect import schema
@@ -22,16 +22,25 @@ def read_ledger(path: str, text: str) -> tuple[Ledger, list[Problem]]:
         problem("bad-front-matter", path, matter.line(place), message)
         for place, message in complaints
     ]
-    ledger = Ledger(
-        _entries("accepted", table.accepted, matter), _entries("rejected", table.rejected, matter)
-    )
-    return ledger, problems
+    left_out = {place[:2] for place, _ in complaints}
+    accepted = _entries(table.accepted, _lines("accepted", matter, left_out))
+    rejected = _entries(table.rejected, _lines("rejected", matter, left_out))
+    return Ledger(accepted, rejected), problems
+
+
+def _lines(
+    name: str, matter: FrontMatter, left_out: Collection[tuple[str | int, ...]]
+) -> Iterator[int]:
+    """The lines of the entries that could be read."""
+    for index in range(len(matter.values.get(name) or ())):
+        if (name, index) not in left_out:
+            yield matter.line((name, index))
 
 
 def _entries(
-    name: str, entries: Iterable[schema.LedgerEntryMatter], matter: FrontMatter
+    entries: Iterable[schema.LedgerEntryMatter], lines: Iterable[int]
 ) -> tuple[LedgerEntry, ...]:
     return tuple(
-        LedgerEntry(e.concept, e.surface, e.essay, e.section, matter.line((name, index)))
-        for index, e in enumerate(entries)
+        LedgerEntry(entry.concept, entry.surface, entry.essay, entry.section, line)
+        for entry, line in zip(entries, lines, strict=False)
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -49,6 +48,8 @@ class _Shelf:
 
     documents: dict[tuple[Kind, str], _Files] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    """Paths of files that are not text in UTF-8, of which nothing else need be said."""
 
 
 def read_library(
@@ -75,8 +76,8 @@ def read_library(
         if not any(part.startswith(".") for part in relative.parts):
             _shelve(shelf, root, path, relative, languages)
     ledger = _read_ledger(root, shelf.problems)
-    found = [_read(files, languages[0], shelf.problems) for files in _complete(shelf)]
-    shelf.problems.extend(_duplicates(found))
+    documents = [_read(files, languages[0], shelf) for files in _complete(shelf)]
+    found = _unique(documents, shelf.problems)
     library = Library(
         essays={d.id: d for d in found if isinstance(d, Essay) and (drafts or not d.draft)},
         concepts={d.id: d for d in found if isinstance(d, Concept)},
@@ -100,7 +101,7 @@ def place(relative: PurePosixPath) -> tuple[Kind, str, bool]:
         return kind, rest[0], rest[1] == "thread"
     if kind in {Kind.CONCEPT, Kind.QUESTION} and len(rest) == 1 and rest[0] != "index":
         return kind, rest[0], False
-    return Kind.PAGE, relative.as_posix(), False
+    return Kind.PAGE, f"/{relative.as_posix()}", False
 
 
 def _shelve(
@@ -121,7 +122,8 @@ def _shelve(
         source = split_source(shown, read_text(path))
     except SourceError as error:
         shelf.problems.append(problem("bad-front-matter", shown, error.line, str(error)))
-        source = split_source(shown, "")
+        source = split_source(shown, path.read_bytes().decode("utf-8", "replace"))
+        shelf.unreadable.add(shown)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         shelf.problems.append(problem("bad-front-matter", shown, 1, f"Not read: {reason}."))
@@ -162,26 +164,23 @@ def _complete(shelf: _Shelf) -> Iterator[_Files]:
         shelf.problems.append(problem("unparsed-block", thread.path, 1, message))
 
 
-def _read(files: _Files, default: str, problems: list[Problem]) -> Document:
-    thread = Thread()
+def _read(files: _Files, default: str, shelf: _Shelf) -> Document:
+    thread, found = Thread(), list[Problem]()
     if files.thread:
         original = default if default in files.thread else next(iter(files.thread))
         thread, found = read_thread(files.thread, original)
-        problems.extend(found)
-    document, found = read_document(files.kind, files.id, files.texts, thread, default)
-    problems.extend(found)
+    document, more = read_document(files.kind, files.id, files.texts, thread, default)
+    shelf.problems += [p for p in (*found, *more) if p.file not in shelf.unreadable]
     return document
 
 
-def _duplicates(documents: Sequence[Document]) -> Iterator[Problem]:
-    """An id names one thing, whatever its kind: `[[id]]` does not say which kind."""
-    by_id: dict[str, list[Document]] = defaultdict(list)
+def _unique(documents: Iterable[Document], problems: list[Problem]) -> list[Document]:
+    """One document for each id, whatever its kind: `[[id]]` does not say which kind."""
+    by_id: dict[str, Document] = {}
     for document in documents:
-        if document.kind is not Kind.PAGE:
-            by_id[document.id].append(document)
-    for id, same in by_id.items():
-        for document in same[1:]:
-            first = same[0].version(same[0].original).source.path
-            path = document.version(document.original).source.path
-            message = f"The id `{id}` belongs to {first} already. Rename one of the two."
-            yield problem("duplicate-id", path, 1, message)
+        first = by_id.setdefault(document.id, document)
+        if first is not document:
+            path, other = (d.version(d.original).source.path for d in (document, first))
+            message = f"The id `{document.id}` belongs to {other} already. Rename one of the two."
+            problems.append(problem("duplicate-id", path, 1, message))
+    return list(by_id.values())

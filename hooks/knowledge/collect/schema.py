@@ -20,6 +20,7 @@ WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
 LANGUAGE_CODE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
 QUESTION_PLACE = r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:#c[0-9]+)?$"
 REFERENCE_KEY = r"^[\w.:-]+$"
+PARTIAL_DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?")
 
@@ -55,6 +56,19 @@ def _existing(kind: type[dt.date], value: str) -> dt.date:
         return kind.fromisoformat(value)
     except ValueError as error:
         raise ValueError("Expected a date that the calendar has, such as 2017-11-16") from error
+
+
+def _partial_date(value: str) -> str:
+    """A year, a month or a day that exists."""
+    match = PARTIAL_DATE.fullmatch(value)
+    try:
+        if not match:
+            raise ValueError
+        dt.date.fromisoformat(f"{match[1]}{match[2] or '-01'}{match[3] or '-01'}")
+    except ValueError:
+        message = "Expected a year, a month or a day such as 2016, 2016-03 or 2016-03-07"
+        raise ValueError(message) from None
+    return value
 
 
 def _known_listing(value: str) -> str:
@@ -138,6 +152,7 @@ class ConceptMatter(DocumentMatter):
 
     aliases: Texts = ()
     kind: ConceptKind = ConceptKind.IDEA
+    date: Annotated[str, AfterValidator(_partial_date)] = ""
     broader: Ids = ()
     related: Ids = ()
     contrasts: Ids = ()
@@ -179,7 +194,7 @@ class ThreadMatter(Table):
 class CommentOptions(BaseModel):
     """The options of a comment block."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: CommentId
     date: Moment | None = None

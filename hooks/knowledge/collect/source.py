@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from knowledge.model import Source
 
@@ -16,6 +17,7 @@ FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 """YAML between two lines of three hyphens, from the first line on, as MkDocs reads it."""
+NEVER_CLOSED = re.compile(r"\ufeff?---[ \t\r]*\n")
 
 
 class SourceError(Exception):
@@ -72,9 +74,11 @@ def parse_front_matter(source: Source) -> FrontMatter:
     """The front matter of a file; every scalar is text, so that nothing changes its type.
 
     Raises:
-        SourceError: if it is not YAML, or not a mapping.
+        SourceError: if it is not closed, not YAML, or not a mapping.
     """
     match = FRONT_MATTER.match(source.text)
+    if match is None and NEVER_CLOSED.match(source.text):
+        raise SourceError("The front matter is never closed. Add a line `---` below its fields.")
     return parse_mapping(match.group(1), first_line=2) if match else FrontMatter()
 
 
@@ -93,19 +97,30 @@ def parse_mapping(text: str, first_line: int) -> FrontMatter:
         node = loader.get_single_node()
         values = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = first_line + (mark.line if mark else 0)
-        reason = getattr(error, "problem", None) or "it is nested too deeply"
+        reason, line = _reason(error, text)
         message = (
             f"Expected YAML, but {reason}. Put values that contain a colon, a quotation mark "
             "or a number sign in quotes."
         )
-        raise SourceError(message, line) from error
+        raise SourceError(message, first_line + line) from error
     if not isinstance(values, dict):
         raise SourceError("Expected `name: value` lines, found something else.", first_line)
     lines: dict[tuple[str | int, ...], int] = {}
-    _collect_lines(node, (), first_line, lines)
+    _collect_lines(node, (), first_line, lines, set())
     return FrontMatter(values, lines)
+
+
+def _reason(error: Exception, text: str) -> tuple[str, int]:
+    """Why a text is not YAML, and on which of its lines, counted from 0."""
+    if isinstance(error, ReaderError):
+        return str(error.reason), text.count("\n", 0, error.position)
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark
+        if mark is None or mark.index >= len(text.rstrip()):  # what began does not end
+            mark = error.context_mark or mark
+        line = min(mark.line, text.rstrip().count("\n")) if mark else 0
+        return str(error.problem or error.context), line
+    return "it is nested too deeply", 0
 
 
 def _collect_lines(
@@ -113,12 +128,27 @@ def _collect_lines(
     path: tuple[str | int, ...],
     first: int,
     into: dict[tuple[str | int, ...], int],
+    seen: set[int],
 ) -> None:
+    """Notes the line of every value, once where aliases repeat it.
+
+    Raises:
+        SourceError: if a name stands twice in one mapping, of which YAML keeps the last.
+    """
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            into[(*path, key.value)] = first + key.start_mark.line
-            _collect_lines(value, (*path, key.value), first, into)
+            here, line = (*path, key.value), first + key.start_mark.line
+            if here in into:
+                message = (
+                    f"`{key.value}` stands here twice, first in line {into[here]}. Remove one."
+                )
+                raise SourceError(message, line)
+            into[here] = line
+            _collect_lines(value, here, first, into, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             into[(*path, index)] = first + item.start_mark.line
-            _collect_lines(item, (*path, index), first, into)
+            _collect_lines(item, (*path, index), first, into, seen)

@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
 from knowledge.collect import schema
-from knowledge.collect.source import SourceError, parse_front_matter, parse_mapping
+from knowledge.collect.source import FrontMatter, SourceError, parse_front_matter, parse_mapping
 from knowledge.collect.validation import validate
 from knowledge.model import Comment, CommentText, Problem, Source, Thread
 
@@ -37,6 +37,8 @@ class Block:
     start: int
     """Offset of the body in the file."""
     end: int
+    readable: bool = True
+    """Whether its options are YAML; if not, that has been said."""
 
 
 @dataclass(slots=True)
@@ -59,9 +61,11 @@ def unescape(body: str) -> str:
 def escape(body: str) -> str:
     """Text for a comment's body that cannot close the block nor open another.
 
-    Whatever writes a block for someone else passes the body through here.
+    Whatever writes a block for someone else passes the body through here, and puts an empty
+    line before it. All line ends become line feeds: whatever counts as one elsewhere, does here.
     """
-    return re.sub(r"^( {0,3})(?=\\*/{3,})", r"\1\\", body, flags=re.MULTILINE)
+    lines = body.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"^( {0,3})(?=\\*/{3,})", r"\1\\", lines, flags=re.MULTILINE)
 
 
 def scan(source: Source) -> tuple[list[Block], list[Problem]]:
@@ -136,16 +140,15 @@ def _fence_inside(current: _Open, line: str) -> str:
 
 
 def _close(current: _Open, source: Source, end: int, problems: list[Problem]) -> Block:
-    options: Mapping[str, Any] = {}
-    lines: dict[str, int] = {}
+    matter, readable = FrontMatter(), True
     text = "\n".join(line.expandtabs(4)[4:] for line in current.option_text)
     try:
         matter = parse_mapping(text, current.line + 1)
-        options = matter.values
-        lines = {key: matter.line((key,)) for key in options}
     except SourceError as error:
+        readable = False
         problems.append(problem("bad-comment-option", source.path, error.line, str(error)))
-    return Block(current.name, current.line, options, lines, current.start, end)
+    lines = {key: matter.line((key,)) for key in matter.values}
+    return Block(current.name, current.line, matter.values, lines, current.start, end, readable)
 
 
 def read_thread(sources: Mapping[str, Source], original: str) -> tuple[Thread, list[Problem]]:
@@ -192,7 +195,7 @@ def _declared(source: Source, problems: list[Problem]) -> int | None:
 
 def _comment(block: Block, source: Source, language: str, problems: list[Problem]) -> Comment:
     options, complaints = validate(schema.CommentOptions, block.options)
-    for path, message in complaints:
+    for path, message in complaints if block.readable else ():
         line = block.option_lines.get(str(path[0]), block.line) if path else block.line
         problems.append(problem("bad-comment-option", source.path, line, message))
     text = CommentText(language, source, block.start, block.end, block.line)
@@ -221,7 +224,10 @@ def _add_translations(
     language: str, source: Source, comments: dict[str, Comment], problems: list[Problem]
 ) -> None:
     seen: set[str] = set()
+    _declared(source, problems)
     for block in _scanned(source, problems):
+        if not block.readable:
+            continue
         comment_id = str(block.options.get("id", ""))
         line = block.option_lines.get("id", block.line)
         superfluous = [name for name in block.options if name != "id"]
@@ -232,7 +238,10 @@ def _add_translations(
             )
             where = block.option_lines[superfluous[0]]
             problems.append(problem("bad-comment-option", source.path, where, message))
-        if comment_id not in comments:
+        if not comment_id:
+            message = "Expected an option `id`, found none. Name the comment this translates."
+            problems.append(problem("bad-comment-option", source.path, line, message))
+        elif comment_id not in comments:
             message = (
                 f"This translates a comment `{comment_id}`, which the original thread does not "
                 f"have.{did_you_mean(comment_id, comments)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -25,7 +25,17 @@ EXPECTED_BY_PATTERN = {
     schema.REFERENCE_KEY: "a key of letters, digits and . : _ -",
 }
 EXPECTED_BY_PATTERN |= {schema.or_empty(p): words for p, words in EXPECTED_BY_PATTERN.items()}
+EXPECTED_BY_TYPE = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "model_type": "a table, `name: value` line by line",
+    "string_type": "text",
+    "tuple_type": "a list",
+}
 FITS_EVERY_REQUIRED_FIELD = "c0"
+"""Stands for a required field that is missing while the others are read."""
 
 
 def validate(model: type[Model], values: Mapping[str, Any]) -> tuple[Model, list[Complaint]]:
@@ -42,13 +52,23 @@ def validate(model: type[Model], values: Mapping[str, Any]) -> tuple[Model, list
         return model.model_validate(dict(values)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    wrong = {detail["loc"][0] for detail in details if detail["loc"]}
-    usable = {key: value for key, value in values.items() if key not in wrong}
+    usable = _usable(values, {detail["loc"][:2] for detail in details})
     complaints = [_complaint(model, detail) for detail in details]
     required = {name for name, field in model.model_fields.items() if field.is_required()}
     missing = required - usable.keys()
     filled = model.model_validate(usable | dict.fromkeys(missing, FITS_EVERY_REQUIRED_FIELD))
     return filled.model_copy(update=dict.fromkeys(missing, "")), complaints
+
+
+def _usable(values: Mapping[str, Any], wrong: Collection[Path]) -> dict[str, Any]:
+    """What is right: of a list the items that are, all else as a whole or not at all."""
+    usable: dict[str, Any] = {}
+    for key, value in values.items():
+        if not any(path[0] == key for path in wrong):
+            usable[key] = value
+        elif isinstance(value, list) and (key,) not in wrong:
+            usable[key] = [item for i, item in enumerate(value) if (key, i) not in wrong]
+    return usable
 
 
 def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
@@ -64,28 +84,18 @@ def _sentence(model: type[BaseModel], path: Path, name: str, detail: ErrorDetail
             hint = did_you_mean(str(path[-1]), known) or f" Known are: {', '.join(known)}."
             return f"There is no field `{name}` here.{hint}"
         case "missing":
-            return f"Expected a field `{name}`, found none. Add `{name}: …`."
+            return f"Expected a field `{name}`, found none. Add `{path[-1]}: …`."
+        case "string_too_short":
+            return f"Expected text in `{name}`, found nothing."
         case "string_pattern_mismatch":
             pattern = str(context.get("pattern", ""))
             expected = EXPECTED_BY_PATTERN.get(pattern, f"text of the form {pattern}")
         case "literal_error" | "enum":
             expected = f"one of {context.get('expected')}"
-        case "bool_parsing" | "bool_type":
-            expected = "true or false"
-        case "int_parsing" | "int_type" | "int_from_float":
-            expected = "a whole number"
-        case "string_type":
-            expected = "text"
-        case "tuple_type":
-            expected = "a list"
-        case "model_type":
-            expected = "a table, `name: value` line by line"
-        case "string_too_short":
-            return f"Expected text in `{name}`, found nothing."
         case "value_error":
             expected = str(context.get("error", "")).removeprefix("Expected ")
-        case _:
-            expected = _lower_first(detail["msg"])
+        case kind:
+            expected = EXPECTED_BY_TYPE.get(kind) or _lower_first(detail["msg"])
     return f"Expected in `{name}` {expected}; found {_shown(detail['input'])}."
 
 

@@ -29,7 +29,7 @@ def backlinks(
     order is that of the text, its thread behind it. A comment that both language versions of
     a page show counts once.
     """
-    by_path = {document.id: document for document in library.documents()}
+    by_path = library.everything
     found: dict[str, list[Backlink]] = defaultdict(list)
     seen: set[tuple[str, str, str]] = set()
     for page in sorted(pages, key=lambda page: _order(by_path[page.document], page.language)):
@@ -53,11 +53,9 @@ def _texts(library: Library, page: RenderedPage) -> Iterator[tuple[str, str, Ite
     yield "", page.language, page.body.mentions
     if not page.comments:
         return
-    thread = library.essays[page.document].thread
-    by_id = {comment.id: comment for comment in thread.comments}
+    by_id = library.essays[page.document].thread.by_id
     for rendered in page.comments:
-        texts = by_id[rendered.id].texts
-        language = page.language if page.language in texts else by_id[rendered.id].original
+        language = by_id[rendered.id].text(page.language).language
         yield rendered.id, language, rendered.text.mentions
 
 

@@ -12,17 +12,47 @@ from dataclasses import dataclass
 BLOT = "\ufffc"
 """Stands for a character that is not running text; no word and no gap contains it."""
 
-LITERAL = (
-    re.compile(
-        r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]*\1[`~]*[ \t]*\r?$", re.MULTILINE | re.DOTALL
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What begins and what ends a stretch; an opening that nothing closes is text."""
+
+    opening: re.Pattern[str]
+    closing: str
+    """A pattern, in which `{0}` stands for the opening's first group."""
+
+    def find(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+        """Openings with their closings; what closes nothing is searched for once only."""
+        missing: set[str] = set()
+        behind = 0
+        for opening in self.opening.finditer(text):
+            closing = self.closing.format(*opening.groups()[:1])
+            if opening.start() < behind or closing in missing:
+                continue
+            pattern = re.compile(closing, re.MULTILINE | re.IGNORECASE)
+            if end := pattern.search(text, opening.end()):
+                behind = end.end()
+                yield opening, end
+            else:
+                missing.add(closing)
+
+
+def _element(names: str) -> Pair:
+    return Pair(re.compile(rf"<({names})\b[^<>]*>", re.IGNORECASE), r"</{0}\s*>")
+
+
+Syntax = re.Pattern[str] | Pair
+
+LITERAL: tuple[Syntax, ...] = (
+    Pair(
+        re.compile(r"^[ \t]*(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n", re.MULTILINE),
+        r"^[ \t]*{0}[`~]*[ \t]*\r?$",
     ),
-    re.compile(r"<!--.*?-->", re.DOTALL),
+    Pair(re.compile("<!--"), "-->"),
     re.compile(
         r"(?<!`)(?<!(?<!\\)\\)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)", re.DOTALL
     ),
-    re.compile(
-        r"<(script|style|pre|code|kbd|textarea)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
-    ),
+    _element("script|style|pre|code|kbd|textarea"),
 )
 """Code and comments: nothing in them is Markdown either."""
 
@@ -36,7 +66,7 @@ CITATION = re.compile(r"\[@(?P<key>[\w.:-]+)\]")
 ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[.#]|[\w:-]+=)[^{}\n]*\}")
 """An attribute list; words in braces are words."""
 
-NOT_RUNNING = (
+NOT_RUNNING: tuple[Syntax, ...] = (
     HEADING,
     re.compile(r"^ {0,3}/{3,}[ \t]*\w[^\n]*\n(?:(?: {4}|\t)\S[^\n]*\n)*", re.MULTILINE),
     re.compile(r"^ {0,3}/{3,}[ \t\r]*$", re.MULTILINE),
@@ -44,25 +74,44 @@ NOT_RUNNING = (
     re.compile(r"^ {0,3}(?:!!!|\?\?\?)\+?[^\n]*$", re.MULTILINE),
     WIKI_LINK,
     CITATION,
-    re.compile(r"\[\^[^\]\n]+\]:?"),
+    re.compile(r"\[\^[^\[\]\n]+\]:?"),
     re.compile(
         r"!?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
     ),
-    re.compile(r"<a\b[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE),
-    re.compile(r"<(h[1-6])\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE),
+    _element("a"),
+    _element("h[1-6]"),
     re.compile(r"</?[a-zA-Z][^<>]*>"),
     re.compile(r"<(?:https?|mailto|ftp):[^<>\s]+>|<[\w.+-]+@[\w.-]+>"),
-    re.compile(r"\b(?:https?://|www\.)[^\s<>]+|\b[\w.+-]+@[\w-]+\.[\w.-]+\b"),
+    re.compile(r"\b(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+\b"),
     ATTRIBUTES,
 )
 """What is neither code nor running text: headings, links, addresses, tags, attributes."""
 
-FOREIGN = re.compile(
-    r"<(\w+)\b[^>]*?\blang=[\"']?(?P<language>[A-Za-z]{2,3})\b[^>]*>(?P<text>.*?)</\1\s*>",
-    re.DOTALL,
+FOREIGN = Pair(
+    re.compile(
+        r"<(\w+)\b(?=[^<>]*>)[^<>]*?\blang=[\"']?(?P<language>[A-Za-z]{2,3})\b[^<>]*>",
+        re.IGNORECASE,
+    ),
+    r"</{0}\s*>",
 )
 CONTAINER = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|\[\^|!!!|\?\?\?|:[ \t]|/{3})")
 CODE_LINE = re.compile(r"(?: {4}|\t)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of any level."""
+
+    start: int
+    level: int
+    text: str
+    """Without its marks, the attribute list included."""
+
+    @property
+    def id(self) -> str | None:
+        """The id that the attribute list at its end gives it, or None."""
+        match = HEADING_ID.search(self.text)
+        return match["id"] if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +132,25 @@ class Stretch:
     language: str
 
 
-def blot(text: str, patterns: tuple[re.Pattern[str], ...]) -> str:
-    """A text with every match of some patterns blotted out; line feeds stay."""
-    for pattern in patterns:
-        text = pattern.sub(_blots, text)
+def blot(text: str, syntax: tuple[Syntax, ...]) -> str:
+    """A text with every stretch of some syntax blotted out; line feeds stay."""
+    for kind in syntax:
+        if isinstance(kind, Pair):
+            text = _without_pairs(text, kind)
+        else:
+            text = kind.sub(lambda match: _blots(match.group()), text)
     return text
 
 
-def _blots(match: re.Match[str]) -> str:
-    found = match.group()
+def _without_pairs(text: str, pair: Pair) -> str:
+    parts, position = [], 0
+    for opening, closing in pair.find(text):
+        parts += [text[position : opening.start()], _blots(text[opening.start() : closing.end()])]
+        position = closing.end()
+    return "".join([*parts, text[position:]])
+
+
+def _blots(found: str) -> str:
     if "\n" not in found:
         return BLOT * len(found)
     return "\n".join(BLOT * len(line) for line in found.split("\n"))
@@ -124,23 +183,20 @@ def running_text(text: str) -> str:
     return blot(without_code(text), NOT_RUNNING)
 
 
-def sections(text: str) -> list[Section]:
-    """The sections of a Markdown source whose code is blotted out."""
-    found = [Section(0, None)]
+def headings(text: str) -> Iterator[Heading]:
+    """The headings of a Markdown source whose code is blotted out."""
     for match in HEADING.finditer(text):
         if match["setext"] is not None:
             level = 2 if match.group().rstrip().endswith("-") else 1
         else:
             level = len(match["atx"])
-        if level == 2:
-            found.append(Section(match.start(), heading_id(match["text"] or match["setext"] or "")))
-    return found
+        yield Heading(match.start(), level, match["text"] or match["setext"] or "")
 
 
-def heading_id(text: str) -> str | None:
-    """The id that the attribute list at a heading's end gives it, or None."""
-    match = HEADING_ID.search(text)
-    return match["id"] if match else None
+def sections(text: str) -> list[Section]:
+    """The sections of a Markdown source whose code is blotted out."""
+    found = (Section(h.start, h.id) for h in headings(text) if h.level == 2)
+    return [Section(0, None), *found]
 
 
 def stretches(text: str, language: str) -> Iterator[Stretch]:
@@ -151,10 +207,10 @@ def stretches(text: str, language: str) -> Iterator[Stretch]:
         language: what it is written in where nothing says otherwise.
     """
     position = 0
-    for match in FOREIGN.finditer(text):
-        if match.start("text") > position:
-            yield Stretch(position, match.start("text"), language)
-        yield Stretch(match.start("text"), match.end("text"), match["language"].lower())
-        position = match.end("text")
+    for opening, closing in FOREIGN.find(text):
+        if opening.end() > position:
+            yield Stretch(position, opening.end(), language)
+        yield Stretch(opening.end(), closing.start(), opening["language"].lower())
+        position = closing.start()
     if position < len(text):
         yield Stretch(position, len(text), language)

@@ -9,7 +9,7 @@ from knowledge.model import Sentence
 
 LONGEST_SIDE = 160
 """Characters a reader gets to see before and after the surface."""
-FARTHEST = 2_000
+FARTHEST = 1_000
 """Characters that are searched for a border, so that a page without any costs no more."""
 BLOCK_BORDER = re.compile(
     r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t])|^[ \t]*#{1,6}[^\n]*\n",
@@ -18,9 +18,9 @@ BLOCK_BORDER = re.compile(
 SENTENCE_END = re.compile(r"[.!?…][\"'”“’‘»«)\]*_]*(?=\s+[\"'„“‚‘»«(\[*_–—]*[^\Wa-zäöüß_])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:z|d|u|v|s|i|o|e|[A-ZÄÖÜ])|\b(?:bzw|ca|etc|evtl|ggf|inkl|Dr|Prof|Nr|Mio|Mrd|Hr|Fr|St|vgl"
-    r"|usw|Mr|Mrs|Ms|vs|p|pp|no|No|al|cf))\.$"
+    r"|usw|Mr|Mrs|Ms|vs|p|pp|no|No|al|cf)|(?<!\d)\d{1,2})\.$"
 )
-"""Words whose full stop ends no sentence; single letters are initials."""
+"""What ends no sentence with its full stop: words, initials, ordinals (*am 7. März*)."""
 MARKUP = (
     (CITATION, ""),
     (re.compile(r"\[\^[^\]\n]+\]"), ""),
@@ -90,8 +90,6 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if match.group()[0] != ".":
         return True
     stop = match.start() + 1
-    if text[max(0, stop - 3) : stop - 1].strip(" \n(").isdigit():
-        return False  # an ordinal or a date: „am 7. März“
     return not ABBREVIATION.search(text, max(0, stop - 8), stop)
 
 

@@ -97,24 +97,24 @@ def _groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceGroup]
         else:
             by_place.setdefault((link.document, bool(link.comment)), []).append(link)
     for (document_id, in_thread), links in by_place.items():
-        document = scene.library.by_id[document_id]
+        document = scene.library.everything[document_id]
         headings = _headings(scene, document)
-        views = [(link.language, _place(scene, document, link, headings)) for link in links]
+        views = [(scene.shows(link), _place(scene, document, link, headings)) for link in links]
         kind = "thread" if in_thread else str(document.kind)
         label = scene.t("conversation" if in_thread else f"kind_{document.kind}")
         title = scene.link(document, "thread" if in_thread else "")
         yield _group(scene, title, kind, label, views)
     if in_concepts:
-        views = [(link.language, _in_concept(scene, link)) for link in in_concepts]
+        views = [(scene.shows(link), _in_concept(scene, link)) for link in in_concepts]
         yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", views)
 
 
 def _group(
-    scene: Scene, title: LinkView, kind: str, label: str, views: list[tuple[str, PlaceView]]
+    scene: Scene, title: LinkView, kind: str, label: str, views: list[tuple[bool, PlaceView]]
 ) -> PlaceGroup:
-    """Places with those of the page's language first; the others if there are none of them."""
-    here = tuple(view for language, view in views if language == scene.language)
-    others = tuple(view for language, view in views if language != scene.language)
+    """Places that readers see in their language; those of the other only if there are none."""
+    here = tuple(view for is_shown, view in views if is_shown)
+    others = tuple(view for is_shown, view in views if not is_shown)
     if not here:
         here, others = others, ()
     return PlaceGroup(
@@ -152,27 +152,25 @@ def _place(
         where = _comment_name(scene, document, link.comment)
     else:
         where = headings.get((link.language, link.section)) or scene.t("opening")
-    language = link.language
-    if language != scene.language and language in document.versions:
-        target = scene.addresses.of_page(document.path, language)
-        href = scene.addresses.relative(target, scene.base) + f"#{link.comment or link.section}"
+    anchor = link.comment or link.section
+    if scene.shows(link):
+        href = scene.href(document, anchor)
     else:
-        href = scene.href(document, link.comment or link.section)
+        target = scene.addresses.of_page(document.path, link.language)
+        href = scene.addresses.relative(target, scene.base) + (f"#{anchor}" if anchor else "")
     return PlaceView(
-        href=href.removesuffix("#"),
+        href=href,
         where=where,
         before=link.sentence.before,
         surface=link.sentence.surface,
         after=link.sentence.after,
         rule=link.rule,
-        lang="" if language == scene.language else language,
+        lang="" if link.language == scene.language else link.language,
     )
 
 
 def _comment_name(scene: Scene, document: Document, comment_id: str) -> str:
     assert isinstance(document, Essay)
-    comment = document.thread.get(comment_id)
-    if comment is None:
-        return ""
+    comment = document.thread.by_id[comment_id]
     name = comment.name or scene.t("comment_anonymous")
     return ", ".join(filter(None, [name, date_text(comment.date, scene.language)]))

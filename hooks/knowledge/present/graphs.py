@@ -14,8 +14,6 @@ RING_X, RING_Y = 230, 160
 """The ellipse on which a concept's neighbours stand."""
 MOST_NEIGHBOURS = 14
 SMALLEST_RADIUS, LARGEST_RADIUS = 5, 16
-LABELS_TURN_AT = 0.78
-"""Share of the width beyond which labels stand to the left, so that they stay on the field."""
 DRAWN = (Relation.BROADER, Relation.RELATED, Relation.CONTRASTS, Relation.PART_OF)
 
 
@@ -67,8 +65,9 @@ def whole_graph(scene: Scene) -> GraphView:
         concept = scene.library.concepts[node.id]
         share = math.sqrt(_weight(scene, node.id) / most)
         radius = SMALLEST_RADIUS + round((LARGEST_RADIUS - SMALLEST_RADIUS) * share)
-        left = node.x > graph.width * LABELS_TURN_AT
-        nodes.append(replace(_node(scene, concept, (node.x, node.y), radius), label_left=left))
+        nodes.append(
+            replace(_node(scene, concept, (node.x, node.y), radius), label_left=node.label_left)
+        )
     edges = tuple(
         EdgeView(*places[edge.source], *places[edge.target], edge.relation) for edge in graph.edges
     )

@@ -64,6 +64,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "kind_ideas": ("Ideen", "Ideas"),
     "kind_organisation": ("Organisation", "Organisation"),
     "kind_organisations": ("Organisationen", "Organisations"),
+    "kind_page": ("Seite", "Page"),
     "kind_person": ("Person", "Person"),
     "kind_persons": ("Personen", "People"),
     "kind_pingback": ("Pingback", "Pingback"),

@@ -12,7 +12,7 @@ from knowledge.model import Comment, Concept, ConceptKind, Essay, QuestionState
 from knowledge.present.concepts import relation_groups
 from knowledge.present.graphs import whole_graph
 from knowledge.present.scene import Scene
-from knowledge.present.text import date_iso, date_text, initial, sort_key
+from knowledge.present.text import date_iso, date_text, initial, partial_date_text, sort_key
 from knowledge.present.views import (
     ConceptCard,
     ConversationView,
@@ -44,14 +44,26 @@ def _home(scene: Scene) -> ListingView:
         key=lambda concept: (-len(spoken_of.get(concept.id, ())), concept.id),
     )
     cards = tuple(scene.concept_card(concept) for concept in weightiest[:MOST_ON_HOME])
-    open_groups = [g for g in _question_groups(scene) if g.anchor == QuestionState.OPEN]
     return ListingView(
         essays=tuple(_essay_groups(scene)),
         concepts=(LetterGroup(scene.t("all_concepts"), "concepts", cards),),
-        questions=tuple(open_groups),
+        questions=_inviting(scene),
         graph=whole_graph(scene),
         more=_concept_pages(scene),
+        all_questions=LinkView(scene.path_href("/questions/"), scene.t("all_questions")),
     )
+
+
+def _inviting(scene: Scene) -> tuple[QuestionGroup, ...]:
+    """Open questions for a first visit: of each set only the first that is open."""
+    chosen: dict[str, str] = {}
+    for question in sorted(scene.library.questions.values(), key=in_sets):
+        if scene.connections.states[question.id] is QuestionState.OPEN:
+            chosen.setdefault(question.set.id if question.set else question.id, question.id)
+    cards = tuple(scene.question_card(id) for id in chosen.values())
+    if not cards:
+        return ()
+    return (QuestionGroup(scene.t("states_open"), QuestionState.OPEN, cards),)
 
 
 def _concept_pages(scene: Scene) -> tuple[LinkView, ...]:
@@ -170,7 +182,7 @@ def _conversation(scene: Scene, essay: Essay, comment: Comment) -> ConversationV
 
 def _timeline(scene: Scene) -> ListingView:
     by_year: dict[int, list[tuple[dt.datetime, EventView]]] = defaultdict(list)
-    for moment, event in _events(scene):
+    for moment, event in (*_works(scene), *_events(scene)):
         by_year[moment.year].append((moment, event))
     years = (
         YearView(str(year), tuple(event for _, event in sorted(by_year[year], key=lambda e: e[0])))
@@ -191,6 +203,20 @@ def _events(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
                 link = LinkView(scene.href(essay, comment.id), name)
                 detail = essay.title(scene.language)
                 yield comment.moment, _event(scene, comment.date, comment.kind, link, detail)
+
+
+def _works(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
+    """Works whose date the texts give, as exactly as they give it."""
+    for concept in scene.library.concepts.values():
+        if concept.date:
+            parts = [int(part) for part in concept.date.split("-")]
+            year, month, day = (*parts, 1, 1)[:3]
+            text = partial_date_text(concept.date, scene.language)
+            kind = str(concept.concept_kind)
+            yield (
+                dt.datetime(year, month, day),  # noqa: DTZ001 - a day has no zone
+                EventView(text, concept.date, kind, scene.t(f"kind_{kind}"), scene.link(concept)),
+            )
 
 
 def _event(scene: Scene, date: dt.date, kind: str, link: LinkView, detail: str) -> EventView:

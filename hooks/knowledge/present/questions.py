@@ -57,7 +57,7 @@ def _answer(scene: Scene, answer: Answer) -> AnswerView:
             text=essay.version(scene.language).summary,
             lang=scene.lang(essay),
         )
-    comment = next(c for c in essay.thread.comments if c.id == answer.comment)
+    comment = essay.thread.by_id[answer.comment]
     text = next(c for c in rendered.comments if c.id == answer.comment)
     of = scene.t("comment_of", name=comment.name) if comment.name else ""
     return AnswerView(

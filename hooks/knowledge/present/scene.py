@@ -109,18 +109,15 @@ class Scene:
 
     def backlinks_here(self, concept: str) -> list[Backlink]:
         """The mentions of a concept in the texts that readers of this language see."""
-        return [
-            link
-            for link in self.connections.backlinks.get(concept, ())
-            if self.is_shown(link.document, link.language)
-        ]
+        return [link for link in self.connections.backlinks.get(concept, ()) if self.shows(link)]
 
-    def is_shown(self, document_id: str, language: str) -> bool:
-        """Whether readers of this language see a document's text in some language."""
-        if language == self.language:
-            return True
-        document = self.library.by_id.get(document_id)
-        return document is not None and self.language not in document.versions
+    def shows(self, link: Backlink) -> bool:
+        """Whether the text a mention stands in is the one that readers of this language see."""
+        document = self.library.everything[link.document]
+        language = document.version(self.language).language
+        if link.comment and isinstance(document, Essay):
+            language = document.thread.by_id[link.comment].text(language).language
+        return link.language == language
 
     def essay_card(self, essay: Essay) -> EssayCard:
         """An essay for a list."""

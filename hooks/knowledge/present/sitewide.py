@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-from knowledge.model import Document, Essay, Question
 from knowledge.present.labels import translator
 from knowledge.present.scene import Scene
 from knowledge.present.views import AlternateView, LinkView
@@ -54,23 +52,11 @@ def _sitemap(scene: Scene) -> list[SitemapEntry]:
         alternates = tuple(
             AlternateView(lang, scene.addresses.absolute(document.path, lang)) for lang in languages
         )
-        modified = _modified(document)
+        modified = document.modified.isoformat() if document.modified else ""
         for language in languages:
             address = scene.addresses.absolute(document.path, language)
             entries.append(SitemapEntry(address, modified, alternates))
     return entries
-
-
-def _modified(document: Document) -> str:
-    """The last date a document's files state: never the day of the build."""
-    dates: list[dt.date] = []
-    if isinstance(document, Essay):
-        stated = [document.date, document.updated]
-        stated += [c.moment.date() for c in document.thread.comments if c.date and c.published]
-        dates = [date for date in stated if date]
-    elif isinstance(document, Question) and document.date:
-        dates = [document.date]
-    return max(dates).isoformat() if dates else ""
 
 
 def _not_found(scene: Scene, language: str) -> NotFoundView:

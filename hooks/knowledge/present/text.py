@@ -25,6 +25,15 @@ def month_text(date: dt.date, language: str) -> str:
     return format_skeleton("yMMMM", _as_datetime(date), locale=locale(language))
 
 
+def partial_date_text(date: str, language: str) -> str:
+    """A year, a month or a day in words, as much of it as is known."""
+    parts = [int(part) for part in date.split("-")]
+    if len(parts) == 1:
+        return date
+    day = dt.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return date_text(day, language) if len(parts) > 2 else month_text(day, language)
+
+
 def date_iso(date: dt.date | None) -> str:
     """A date for machines, as HTML's `datetime` wants it."""
     if isinstance(date, dt.datetime):

@@ -343,6 +343,7 @@ class ListingView:
     graph: GraphView | None = None
     more: tuple[LinkView, ...] = ()
     """Where there is more of it."""
+    all_questions: LinkView | None = None
     imprint: str = ""
 
 

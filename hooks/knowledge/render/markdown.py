@@ -5,12 +5,15 @@ Instances are made once for each process and language and reset before each text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from knowledge.render.markers import Marker, MarkerProcessor, register, unwrap
 from knowledge.render.settings import RenderSettings
@@ -37,6 +40,25 @@ COMMENT_ATTRIBUTES = {
 }
 COMMENT_SCHEMES = {"http", "https", "mailto", "kb"}
 
+SYNTAX = re.compile(r"[\\`*_{}\[\]()>#+.!-]")
+"""What a backslash makes an ordinary character."""
+
+
+DEEPEST = 100
+"""Elements inside each other; the HTML parser of the walk drops what is deeper than 256."""
+
+
+class DepthLimit(Treeprocessor):
+    """Refuses a text that is nested deeper than anyone means."""
+
+    def run(self, root: Element) -> None:
+        """Looks how deep the elements go, without going down itself."""
+        level = [root]
+        for _ in range(DEEPEST):
+            level = [child for element in level for child in element]
+        if level:
+            raise RecursionError
+
 
 class Reader:
     """A Markdown instance with the markers of the text it reads."""
@@ -44,18 +66,29 @@ class Reader:
     def __init__(self, md: Markdown) -> None:
         self.md = md
         self.processor: MarkerProcessor = register(md)
+        # Before `inline` (20): what a text is nested in are its blocks.
+        md.treeprocessors.register(DepthLimit(md), "kb_depth", 30)
 
     def read(self, text: str, markers: Sequence[Marker]) -> tuple[str, frozenset[int]]:
         """HTML, and which markers became elements (the others are text again).
 
         Args:
-            text: Markdown with markers inserted.
+            text: Markdown with markers inserted. Where it is nested too deeply, it is shown as
+                it was typed: no text stops a build, and none is lost.
             markers: what their numbers mean.
         """
-        self.md.reset()
-        self.processor.begin(markers)
-        html = unwrap(self.md.convert(text))
+        try:
+            html = self._convert(text, markers)
+        except RecursionError:
+            html = self._convert(SYNTAX.sub(r"\\\g<0>", text), markers)
         return html, frozenset(self.processor.used)
+
+    def _convert(self, text: str, markers: Sequence[Marker]) -> str:
+        self.md.reset()
+        self.md.parser.state.clear()  # what a text that was given up was in the middle of
+        self.md.parser.state.clear()  # what a text nested too deeply left behind
+        self.processor.begin(markers)
+        return unwrap(self.md.convert(text))
 
     @property
     def toc_tokens(self) -> list[dict[str, Any]]:

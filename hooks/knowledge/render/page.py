@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from knowledge.check.kinds import problem
+from knowledge.check.pages import TEMPLATE_ANCHORS
+from knowledge.collect.source import parse_front_matter
 from knowledge.language import mask
 from knowledge.language.ids import slug
 from knowledge.language.matcher import Context
@@ -56,7 +58,7 @@ def render_page(
     job = _Job(document, language, targets, settings, docs, ledger)
     source = document.versions[language].source
     body, problems = render_text(job.body(source), page_reader(settings, language), ledger)
-    problems = [*_heading_problems(source), *problems]
+    problems = [*_heading_problems(document, source), *problems]
     comments = []
     if isinstance(document, Essay):
         for comment in document.thread.comments:
@@ -109,7 +111,7 @@ class _Job:
 
 
 def _render_comment(job: _Job, comment: Comment) -> tuple[RenderedComment, list[Problem]]:
-    text = comment.texts.get(job.language) or comment.texts[comment.original]
+    text = comment.text(job.language)
     language = text.language
     if comment.lang and text.language == comment.original:
         language = comment.lang
@@ -141,7 +143,10 @@ def _references(job: _Job, problems: list[Problem]) -> Iterator[RenderedReferenc
         )
         reader = page_reader(job.settings, job.language)
         rendered, found = render_text(stretch, reader, job.ledger)
-        problems += found
+        if found:
+            place = ("references", entry.number - 1, "text")
+            where = parse_front_matter(source).line(place)
+            problems += [replace(problem, line=where) for problem in found]
         yield RenderedReference(entry, _unwrap_paragraph(rendered.html))
 
 
@@ -149,23 +154,31 @@ def _unwrap_paragraph(html: str) -> str:
     return re.sub(r"\A<p>(.*)</p>\Z", r"\1", html, flags=re.DOTALL)
 
 
-def _heading_problems(source: Source) -> Iterator[Problem]:
-    """Sections without an id, with one that two share, or with one that looks like a comment's."""
+def _heading_problems(document: Document, source: Source) -> Iterator[Problem]:
+    """Sections without an id, and headings with one that is taken."""
+    taken = TEMPLATE_ANCHORS if document.kind is not Kind.PAGE else frozenset()
     seen: set[str] = set()
-    bare = mask.without_code(source.body)
-    for section in mask.sections(bare)[1:]:
-        line = source.line_at(source.body_start + section.start)
-        if section.id is None:
-            title = bare[section.start :].split("\n", 1)[0].strip("# \r")
+    for heading in mask.headings(mask.without_code(source.body)):
+        line = source.line_at(source.body_start + heading.start)
+        if heading.id is not None:
+            if message := _wrong_id(heading.id, seen, taken):
+                yield problem("duplicate-id", source.path, line, message)
+            seen.add(heading.id)
+        elif heading.level == 2:
+            title = heading.text.strip("# \r")
             message = (
                 f"The section “{title}” needs an id that both languages share: "
                 f"`## {title} {{ #{slug(title) or 'section'} }}`."
             )
             yield problem("missing-heading-id", source.path, line, message)
-        elif RESERVED_ID.fullmatch(section.id):
-            message = f"`{section.id}` looks like the id of a comment. Choose another."
-            yield problem("duplicate-id", source.path, line, message)
-        elif section.id in seen:
-            message = f"Two sections of this page have the id `{section.id}`. Rename one."
-            yield problem("duplicate-id", source.path, line, message)
-        seen.add(section.id or "")
+
+
+def _wrong_id(id: str, seen: Collection[str], taken: Collection[str]) -> str:
+    """What speaks against a heading's id, or nothing."""
+    if RESERVED_ID.fullmatch(id):
+        return f"`{id}` looks like the id of a comment. Choose another."
+    if id in taken:
+        return f"`{id}` is the id of a part that every page may have. Choose another."
+    if id in seen:
+        return f"Two headings of this page have the id `{id}`. Rename one."
+    return ""

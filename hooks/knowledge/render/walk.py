@@ -11,12 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from knowledge.check.nearest import did_you_mean
+from knowledge.render.characters import holdable
 from knowledge.render.markers import MADE_HERE
 from knowledge.render.targets import Targets
 
@@ -70,7 +71,7 @@ def walk(html: str, place: Place, report: Report) -> Walked:
         place: where it stands.
         report: called for each problem found.
     """
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    root = lxml_html.fragment_fromstring(holdable(html), create_parent="div")
     result = Walked()
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
@@ -149,18 +150,33 @@ def _link(element: HtmlElement, place: Place, result: Walked, report: Report) ->
 
 def _neutral(href: str, place: Place, result: Walked, report: Report) -> str | None:
     """The neutral address of a link an author wrote, or None if it leads nowhere."""
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
+    parts = _split(href)
+    if parts is None:
         report("unknown-link", href, f"`{href}` is not an address. Correct it or remove the link.")
         return None
     if parts.scheme.lower() in WEB_SCHEMES or parts.netloc:
         return href
+    if parts.scheme and place.comment:
+        return None
     if parts.scheme:
         message = f"A link may not lead to `{parts.scheme}:`. Use an https address or [[id]]."
         report("unsafe-html", href, message)
         return None
     return _internal(href, unquote(parts.path), parts.fragment, place, result, report)
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address, or None if it is none."""
+    try:
+        return urlsplit(address.strip())
+    except ValueError:
+        return None
+
+
+def _leads_out(address: str) -> bool:
+    """Whether an address leads to another site, a mailbox or a telephone."""
+    parts = _split(address)
+    return parts is not None and (parts.scheme.lower() in WEB_SCHEMES or bool(parts.netloc))
 
 
 def _internal(
@@ -180,9 +196,13 @@ def _internal(
             return f"{PAGE_SCHEME}{address}" + (f"#{fragment}" if fragment else "")
     elif joined in place.targets.files:
         return f"{FILE_SCHEME}/{joined}" + (f"#{fragment}" if fragment else "")
-    known = [*place.targets.paths, *place.targets.files]
+    pages = (
+        f"{stem}.{language}.md"
+        for stem, (_, languages) in place.targets.paths.items()
+        for language in languages
+    )
     message = f"There is no file `{joined or href}` in the content folder."
-    hint = did_you_mean(stem if suffix == ".md" else joined, known)
+    hint = did_you_mean(joined, [*pages, *place.targets.files])
     report("unknown-link", href, f"{message}{hint} Or link with [[id]].")
     return None
 
@@ -202,7 +222,12 @@ def _image(element: HtmlElement, place: Place, report: Report) -> None:
     src = (element.get("src") or "").strip()
     if place.comment:
         return
-    if urlsplit(src).scheme or src.startswith("//"):
+    parts = _split(src)
+    if parts is None:
+        report("unknown-link", src, f"`{src}` is not an address. Correct it or remove the picture.")
+        del element.attrib["src"]
+        return
+    if parts.scheme or parts.netloc:
         message = (
             f"The picture `{src[:80]}` lies elsewhere, and no page asks another host for anything. "
             "Put it into the content folder."
@@ -230,9 +255,9 @@ def _tame(element: HtmlElement) -> None:
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "a", alt, tail
-        if urlsplit(src).scheme in {"http", "https"}:
+        if _leads_out(src):
             element.set("href", src)
-    if element.tag == "a" and urlsplit(element.get("href") or "").scheme in WEB_SCHEMES:
+    if element.tag == "a" and _leads_out(element.get("href") or ""):
         element.set("rel", COMMENT_REL)
 
 
