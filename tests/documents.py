@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from knowledge.connect import connect
+from knowledge.language import build_lexicon
 from knowledge.model import (
     Comment,
     CommentText,
@@ -19,12 +21,19 @@ from knowledge.model import (
     Page,
     Question,
     Relation,
+    RenderedPage,
     Source,
     Thread,
     Version,
 )
+from knowledge.present import Scene
+from knowledge.present.address import Addresses
+from knowledge.present.labels import translator
+from knowledge.render import RenderSettings, build_targets, render_page
 
 DAY = dt.date(2017, 11, 13)
+PLAIN = MatchOptions()
+NOTHING_DECIDED = Ledger()
 
 
 def versions(path: str, texts: Mapping[str, tuple[str, str]], **more: Any) -> dict[str, Version]:
@@ -44,7 +53,7 @@ def concept(
     aliases: tuple[str, ...] = (),
     kind: ConceptKind = ConceptKind.IDEA,
     relations: Mapping[Relation, tuple[str, ...]] | None = None,
-    match: MatchOptions = MatchOptions(),
+    match: MatchOptions = PLAIN,
 ) -> Concept:
     """A concept; without an English title it has a German version only."""
     texts = {"de": (title or id.title(), body)}
@@ -95,7 +104,7 @@ def comment(id: str, text: str = "Worte.", english: str = "", **more: Any) -> Co
     return Comment(id, texts, "de", **more)
 
 
-def library(*documents: Document, ledger: Ledger = Ledger()) -> Library:
+def library(*documents: Document, ledger: Ledger = NOTHING_DECIDED) -> Library:
     """A library of some documents."""
     return Library(
         essays={d.id: d for d in documents if isinstance(d, Essay)},
@@ -103,4 +112,31 @@ def library(*documents: Document, ledger: Ledger = Ledger()) -> Library:
         questions={d.id: d for d in documents if isinstance(d, Question)},
         pages={d.id: d for d in documents if isinstance(d, Page)},
         ledger=ledger,
+    )
+
+
+def rendered(base: Library) -> dict[tuple[str, str], RenderedPage]:
+    """Every version of every document of a library, by id and language."""
+    lexicons = {code: build_lexicon(base.concepts.values(), code) for code in base.languages}
+    targets = build_targets(base, lexicons, "docs", ())
+    settings = RenderSettings(("toc", "tables", "attr_list"))
+    return {
+        (document.id, language): render_page(
+            document, language, targets, settings, ledger=base.ledger
+        )
+        for document in base.documents()
+        for language in document.versions
+    }
+
+
+def scene(base: Library, language: str = "de", *, directory_urls: bool = True) -> Scene:
+    """A library as readers of a language see it."""
+    pages = rendered(base)
+    return Scene(
+        library=base,
+        pages=pages,
+        connections=connect(base, pages.values()),
+        addresses=Addresses("https://example.org/kb/", "de", directory_urls),
+        language=language,
+        t=translator(language),
     )

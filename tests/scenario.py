@@ -29,6 +29,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from knowledge import base
+from knowledge.check.kinds import KINDS
 from knowledge.model import Mention, Problem, RenderedText
 from knowledge.site import read_site
 
@@ -37,7 +38,9 @@ FILE = re.compile(
     r"^## `(?P<path>[^`\n]+)`\n+(?P<fence>~{4,})(?P<how>[^\n]*)\n(?P<text>.*?)^(?P=fence)$\n?",
     re.MULTILINE | re.DOTALL,
 )
-SECTION = re.compile(r"^## (?P<verb>\w+)(?: (?P<place>.+))?$\n(?P<items>(?:(?!## ).*\n?)*)", re.M)
+SECTION = re.compile(
+    r"^## (?P<verb>\w+)(?: (?P<place>.+))?$\n(?P<items>(?:(?!## ).*\n?)*)", re.MULTILINE
+)
 ITEM = re.compile(r"^- (`*)(?P<item>.+?)\1$", re.MULTILINE)
 LEFT_OUT = " … "
 
@@ -79,26 +82,43 @@ class Outcome:
 
     def answer(self, verb: str, place: str, items: list[str]) -> list[str]:
         """What the project says to a section's items: the items themselves if all is well."""
-        match verb:
-            case "problems":
-                return sorted(self._written(problem, items) for problem in self.problems)
-            case "silent":
-                spoken = {problem.kind for problem in self.problems}
-                return [item for item in items if item not in spoken]
-            case "shown":
-                return [item for item in items if item in self._html(place)]
-            case "absent":
-                return [item for item in items if item not in self._html(place)]
-            case "read":
-                text = lxml_html.fromstring(f"<div>{self._html(place)}</div>").text_content()
-                return [item for item in items if item in text]
-            case "mentions":
-                return [_mention(m) for text in self._texts(place) for m in text.mentions]
-            case "comments":
-                thread = self.base.library.essays[place].thread
-                return [f"{comment.id} | {comment.name}".strip() for comment in thread.comments]
-            case _:
-                raise ValueError(f"no section of a scenario is called {verb}")
+        answers = {
+            "problems": self._said,
+            "silent": self._silent,
+            "shown": self._shown,
+            "absent": self._absent,
+            "read": self._read,
+            "mentions": self._mentions,
+            "comments": self._comments,
+        }
+        return answers[verb](place, items)
+
+    def _said(self, _: str, items: list[str]) -> list[str]:
+        return sorted(self._written(problem, items) for problem in self.problems)
+
+    def _silent(self, _: str, items: list[str]) -> list[str]:
+        spoken = {problem.kind for problem in self.problems}
+        return [item for item in items if item in KINDS and item not in spoken]
+
+    def _shown(self, place: str, items: list[str]) -> list[str]:
+        html = self._html(place)
+        return [item for item in items if item in html]
+
+    def _absent(self, place: str, items: list[str]) -> list[str]:
+        html = self._html(place)
+        return [item for item in items if item not in html]
+
+    def _read(self, place: str, items: list[str]) -> list[str]:
+        root = lxml_html.fragment_fromstring(self._html(place), create_parent="div")
+        text = "".join(root.itertext())
+        return [item for item in items if item in text]
+
+    def _mentions(self, place: str, _: list[str]) -> list[str]:
+        return [_mention(m) for text in self._texts(place) for m in text.mentions]
+
+    def _comments(self, place: str, _: list[str]) -> list[str]:
+        thread = self.base.library.essays[place].thread
+        return [f"{comment.id} | {comment.name}".strip() for comment in thread.comments]
 
     def _html(self, place: str) -> str:
         return "\n".join(text.html for text in self._texts(place))

@@ -26,5 +26,14 @@ def test_every_kind_speaks_in_one_scenario_and_keeps_silent_in_another() -> None
     assert silent == KINDS.keys() - NOT_YET
 
 
-def test_no_scenario_is_empty() -> None:
-    assert [s for s in SCENARIOS if not s.files or len(s.sections) == 1 and not any(s.sections.values())] == []
+def test_every_scenario_has_a_title_and_files_and_says_what_is_wrong() -> None:
+    for scenario in SCENARIOS:
+        text = scenario.path.read_text(encoding="utf-8")
+        assert text.startswith("# "), scenario
+        assert "\n## problems\n" in text, scenario
+        assert scenario.files, scenario
+
+
+def test_no_two_scenarios_have_one_title() -> None:
+    titles = [s.path.read_text(encoding="utf-8").split("\n", 1)[0] for s in SCENARIOS]
+    assert len(set(titles)) == len(titles)

@@ -24,6 +24,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.collect.source import split_source
 from knowledge.language import Lexicon, build_lexicon
 from knowledge.language.matcher import Context
 from knowledge.model import (
@@ -46,6 +47,7 @@ from tests.documents import library
 FIXTURES = Path(__file__).parent / "fixtures"
 CASE = re.compile(r"^(\S[^\n]*)\n\.\n(.*?)^\.\n(.*?)^\.$", re.MULTILINE | re.DOTALL)
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+PICTURES = ("essays/e/kunde.png",)
 EXTENSIONS = (*BUILT_IN_EXTENSIONS, "attr_list", "def_list", "footnotes", "md_in_html")
 
 
@@ -115,10 +117,10 @@ def outcome(path: Path, text: str) -> tuple[str, list[Mention]]:
     """What is found in a text, in the form of a fixture's expectation."""
     given = setting(path)
     context = given.context
-    targets = build_targets(library(*given.concepts), given.lexicons, "docs", ())
+    targets = build_targets(library(*given.concepts), given.lexicons, "docs", PICTURES)
     place = Place("/essays/e/", "essays/e", context.language, targets)
-    source = Source("docs/essays/e/index.de.md", text)
-    stretch = Stretch(source, 0, len(text), context, place)
+    source = split_source("docs/essays/e/index.de.md", text)
+    stretch = Stretch(source, source.body_start, len(text), context, place)
     rendered, problems = render_text(stretch, _reader(context), given.ledger)
     lines = [_line(mention) for mention in rendered.mentions]
     lines += [f"! {found.message.partition(',')[0]}" for found in problems]
