@@ -62,7 +62,9 @@ def render(site: Site, library: Library) -> Base:
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:
     """Problems without repetition: errors first, then by file and line."""
-    return sorted(set(problems), key=lambda p: (ORDER[p.severity], p.file, p.line, p.kind))
+    return sorted(
+        set(problems), key=lambda p: (ORDER[p.severity], p.file, p.line, p.kind, p.message)
+    )
 
 
 def _other_files(site: Site) -> frozenset[str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import ConfigurationError
+
 from knowledge import site as sites
 from knowledge.model import Connections, Problem
 from knowledge.present import Scene
@@ -89,7 +91,13 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 
 def read_site(config: MkDocsConfig) -> sites.Site:
-    """What MkDocs read of `mkdocs.yml`, as the house knows it."""
+    """What MkDocs read of `mkdocs.yml`, as the house knows it.
+
+    Raises:
+        ConfigurationError: if pages are to be files; their addresses are not known here yet.
+    """
+    if not config.use_directory_urls:
+        raise ConfigurationError("Set `use_directory_urls: true`; pages are folders here.")
     root = Path(config.config_file_path).parent
     plugin = _i18n(config)
     default = plugin.default_language

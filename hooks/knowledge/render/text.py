@@ -24,8 +24,9 @@ from knowledge.model import (
 )
 from knowledge.render.markdown import Reader, sanitize
 from knowledge.render.markers import Marker, in_order, insert
+from knowledge.render.safety import Report
 from knowledge.render.targets import Resolution, Target
-from knowledge.render.walk import PAGE_SCHEME, Place, Report, walk
+from knowledge.render.walk import PAGE_SCHEME, Place, walk
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that are not text in HTML or XML."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -19,22 +19,15 @@ from lxml.html import HtmlElement
 from knowledge.check.nearest import did_you_mean
 from knowledge.render.characters import holdable
 from knowledge.render.markers import MADE_HERE
+from knowledge.render.safety import Report, disarm
 from knowledge.render.targets import Targets
 
 PAGE_SCHEME, FILE_SCHEME = "kb:", "kb-file:"
 WEB_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-ACTIVE_ELEMENTS = frozenset(
-    "applet base button embed form frame frameset iframe input link meta object script style "
-    "textarea".split()
-)
-"""Elements that run, load or send something; a page is text."""
 NOT_TEXT = frozenset({"script", "style", "template"})
 BLOCKS = frozenset("blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p pre td th tr".split())
 LANGUAGE_SUFFIX = re.compile(r"\.(?P<language>[a-z]{2})$")
 COMMENT_REL = "nofollow ugc noopener"
-
-Report = Callable[[str, str, str], None]
-"""Takes a kind of problem, the words in the source it is about, and the message."""
 
 
 @dataclass(slots=True)
@@ -76,7 +69,7 @@ def walk(html: str, place: Place, report: Report) -> Walked:
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
-        _check(element, report)
+        disarm(element, report)
         _prefix_ids(element, place)
         if identifier := element.get("id"):
             result.anchors.add(identifier)
@@ -99,25 +92,6 @@ def _inner(root: HtmlElement) -> Iterator[str]:
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _check(element: HtmlElement, report: Report) -> None:
-    tag = str(element.tag)
-    if tag in ACTIVE_ELEMENTS and not _is_task_box(element):
-        message = f"`<{tag}>` is not allowed in a text: it could run, load or send something. "
-        report("unsafe-html", f"<{tag}", message + "Remove it, or show it as code.")
-        element.drop_tag() if tag not in NOT_TEXT else element.drop_tree()
-        return
-    for name in list(element.attrib):
-        if str(name).lower().startswith("on") or str(name).lower() in {"srcdoc", "formaction"}:
-            message = f"The attribute `{name}` is not allowed: it could run something. Remove it."
-            report("unsafe-html", str(name), message)
-            del element.attrib[name]
-
-
-def _is_task_box(element: HtmlElement) -> bool:
-    """The check box of a task list is inert."""
-    return element.get("type") == "checkbox" and element.get("disabled") is not None
 
 
 def _prefix_ids(element: HtmlElement, place: Place) -> None:

@@ -1,0 +1,63 @@
+"""What a text may not hold: whatever runs, loads from elsewhere, or sends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+Report = Callable[[str, str, str], None]
+"""Takes a kind of problem, the words in the source it is about, and the message."""
+
+ACTIVE_ELEMENTS = frozenset(
+    "applet base button embed form frame frameset iframe input link meta object script style "
+    "textarea".split()
+)
+"""Elements that run, load or send something; a page is text."""
+WITHOUT_TEXT = frozenset({"script", "style"})
+RUNNING_ATTRIBUTES = frozenset({"srcdoc", "formaction", "action", "ping"})
+LOADING_ATTRIBUTES = frozenset({"background", "data", "poster", "src", "srcset", "xlink:href"})
+"""Attributes that make a browser ask for something while the page is read."""
+ELSEWHERE = re.compile(r"(?:^|,)\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+"""An address with a scheme or a host, also as one of several in a `srcset`."""
+LOADING_STYLE = re.compile(r"url\s*\(|@import|image-set\s*\(", re.IGNORECASE)
+
+
+def disarm(element: HtmlElement, report: Report) -> None:
+    """Takes from an element what could run, load or send, and reports it.
+
+    Args:
+        element: any but `img`, whose address is looked up in the content folder.
+        report: called for each thing taken.
+    """
+    tag = str(element.tag)
+    if tag in ACTIVE_ELEMENTS and not _is_task_box(element):
+        message = f"`<{tag}>` is not allowed in a text: it could run, load or send something. "
+        report("unsafe-html", f"<{tag}", message + "Remove it, or show it as code.")
+        if tag in WITHOUT_TEXT:
+            element.drop_tree()
+        else:
+            element.drop_tag()
+        return
+    for name in list(element.attrib):
+        if reason := _objection(tag, str(name).lower(), element.attrib[name]):
+            report("unsafe-html", str(name), f"The attribute `{name}` is not allowed: {reason}")
+            del element.attrib[name]
+
+
+def _is_task_box(element: HtmlElement) -> bool:
+    """The check box of a task list is inert."""
+    return element.get("type") == "checkbox" and element.get("disabled") is not None
+
+
+def _objection(tag: str, name: str, value: str) -> str:
+    """What speaks against an attribute, or nothing."""
+    if name.startswith("on") or name in RUNNING_ATTRIBUTES:
+        return "it could run or send something. Remove it."
+    if name == "style" and LOADING_STYLE.search(value):
+        return "it loads something. Remove `url(…)` from it."
+    is_picture = tag == "img" and name == "src"
+    if name in LOADING_ATTRIBUTES and not is_picture and ELSEWHERE.search(value):
+        return "no page asks another host for anything. Put the file into the content folder."
+    return ""
