@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from knowledge.model import ConceptKind, Kind, Problem, Severity, Status
+from knowledge.model import ConceptKind, Kind, Problem, Severity, SourceWork, Status
 from knowledge.present import show
 from knowledge.present.sitewide import site_view
+from knowledge.present.views import LinkView
 from tests.documents import comment, concept, essay, library, page, question, scene
 
 GERMAN_ONLY = concept("nur-deutsch", "Nur deutsch")
@@ -76,9 +78,18 @@ def test_a_question_knows_the_comment_it_was_asked_in() -> None:
 
 
 def test_an_author_with_a_page_is_linked_and_one_without_is_named() -> None:
+    essay = BASE.essays["e"]
     here = scene(BASE)
-    assert here.person("a-b").href == "concepts/a-b/"
-    assert (here.person("C. D.").href, here.person("C. D.").text) == ("", "C. D.")
+    assert here.author(replace(essay, author="a-b")).href == "concepts/a-b/"
+    assert here.author(replace(essay, author="C. D.")) == LinkView("", "C. D.")
+
+
+def test_what_a_retold_source_does_not_say_is_said_to_be_unknown() -> None:
+    unknown = replace(BASE.essays["e"], author="", date=None)
+    here = scene(BASE)
+    assert (here.author(unknown).text, here.date_of(unknown)) == ("", "")
+    retold = replace(unknown, origin=SourceWork("Ein Titel"))
+    assert (here.author(retold).text, here.date_of(retold)) == ("Autor nicht genannt", "ohne Datum")
 
 
 def test_authors_see_the_problems_of_the_page_only() -> None:

@@ -15,8 +15,8 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
     """An essay with its questions, references and conversation."""
     connections = scene.connections
     return EssayView(
-        author=scene.person(essay.author),
-        date=date_text(essay.date, scene.language),
+        author=scene.author(essay),
+        date=scene.date_of(essay),
         date_iso=date_iso(essay.date),
         updated=date_text(essay.updated, scene.language),
         updated_iso=date_iso(essay.updated),

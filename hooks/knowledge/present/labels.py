@@ -19,6 +19,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "asked_by_reader": ("gestellt von einem Leser oder einer Leserin", "asked by a reader"),
     "asked_in": ("Gestellt in", "Asked in"),
     "author": ("Autor", "Author"),
+    "author_unknown": ("Autor nicht genannt", "author not named"),
     "back_to_text": ("Zurück zur Stelle im Text", "Back to the place in the text"),
     "browse_kinds": ("Nach Art", "By kind"),
     "comment_anonymous": ("Ohne Namen", "No name given"),

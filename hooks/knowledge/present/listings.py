@@ -195,7 +195,7 @@ def _events(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
     for essay in scene.library.essays.values():
         if essay.date:
             moment = dt.datetime.combine(essay.date, dt.time.min)
-            author = scene.person(essay.author).text
+            author = scene.author(essay).text
             yield moment, _event(scene, essay.date, "essay", scene.link(essay), author)
         for comment in essay.thread.comments:
             if comment.published and comment.date:

@@ -79,10 +79,21 @@ class Scene:
         ids = [item.id for item in weighted if item.id != essay.author]
         return tuple(self.link(self.library.concepts[id]) for id in ids[:most])
 
-    def person(self, author: str) -> LinkView:
-        """An author: a link to the person's page if there is one, else the name alone."""
-        person = self.library.concepts.get(author)
-        return self.link(person) if person else LinkView("", author)
+    def author(self, essay: Essay) -> LinkView:
+        """An essay's author: a link to the person's page if there is one, else the name alone.
+
+        What a retold source does not say is said to be unknown.
+        """
+        person = self.library.concepts.get(essay.author)
+        if person:
+            return self.link(person)
+        unknown = self.t("author_unknown") if essay.origin else ""
+        return LinkView("", essay.author or unknown)
+
+    def date_of(self, essay: Essay) -> str:
+        """The day of an essay in words; what a retold source does not say is unknown."""
+        unknown = self.t("date_unknown") if essay.origin else ""
+        return date_text(essay.date, self.language) or unknown
 
     def count(self, key: str, number: int) -> str:
         """A number with its noun."""
@@ -126,8 +137,8 @@ class Scene:
             href=self.href(essay),
             title=essay.title(self.language),
             summary=essay.version(self.language).summary or self.rendered(essay).body.lead,
-            author=self.person(essay.author),
-            date=date_text(essay.date, self.language),
+            author=self.author(essay),
+            date=self.date_of(essay),
             date_iso=date_iso(essay.date),
             comments=self.count("comments", comments) if comments else "",
             thread_href=self.href(essay, "thread"),
