@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import ClassVar
 
 
 class Kind(StrEnum):
@@ -268,10 +269,7 @@ class Document:
     """The language it was written in; the other version is its translation."""
     versions: Mapping[str, Version]
 
-    @property
-    def kind(self) -> Kind:
-        """What it is; each subclass says so."""
-        raise NotImplementedError
+    kind: ClassVar[Kind]
 
     def version(self, language: str) -> Version:
         """The version readers of a language see: theirs, or else the original."""
@@ -296,6 +294,7 @@ class Document:
 class Essay(Document):
     """An essay, with the thread under it."""
 
+    kind: ClassVar[Kind] = Kind.ESSAY
     author: str = ""
     """The id of a person, or a name as text."""
     date: dt.date | None = None
@@ -308,11 +307,6 @@ class Essay(Document):
     thread: Thread = Thread()
 
     @property
-    def kind(self) -> Kind:
-        """An essay."""
-        return Kind.ESSAY
-
-    @property
     def modified(self) -> dt.date | None:
         """The day of its last change or last published comment."""
         comments = (c.moment.date() for c in self.thread.comments if c.date and c.published)
@@ -323,33 +317,25 @@ class Essay(Document):
 class Concept(Document):
     """A concept, and what it is to others as its file says it (inverses are derived)."""
 
+    kind: ClassVar[Kind] = Kind.CONCEPT
     concept_kind: ConceptKind = ConceptKind.IDEA
     date: str = ""
     """When a work appeared, as far as the texts say: `2016`, `2016-03` or `2016-03-07`."""
     relations: Mapping[Relation, tuple[str, ...]] = field(default_factory=dict)
     match: MatchOptions = MatchOptions()
 
-    @property
-    def kind(self) -> Kind:
-        """A concept."""
-        return Kind.CONCEPT
-
 
 @dataclass(frozen=True, slots=True)
 class Question(Document):
     """A question and where it was asked; whether it is open is derived."""
 
+    kind: ClassVar[Kind] = Kind.QUESTION
     asked_in: str = ""
     """An essay's id, or `essay-id#c4`."""
     asked_by: str = "author"
     date: dt.date | None = None
     set: QuestionSet | None = None
     closed: bool = False
-
-    @property
-    def kind(self) -> Kind:
-        """A question."""
-        return Kind.QUESTION
 
     @property
     def modified(self) -> dt.date | None:
@@ -364,15 +350,11 @@ class Page(Document):
     Its id is the path of its file with a slash before it, so that it is never that of another.
     """
 
+    kind: ClassVar[Kind] = Kind.PAGE
     listing: str = ""
     """Which list the page holds: one of `LISTINGS`, or none."""
     hide: tuple[str, ...] = ()
     """What the theme leaves away: `navigation`, `toc`."""
-
-    @property
-    def kind(self) -> Kind:
-        """A page."""
-        return Kind.PAGE
 
     @property
     def path(self) -> str:

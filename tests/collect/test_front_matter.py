@@ -8,7 +8,7 @@ from knowledge.collect.documents import read_document
 from knowledge.collect.ledger import read_ledger
 from knowledge.collect.source import SourceError, parse_front_matter, parse_mapping, split_source
 from knowledge.collect.thread import read_thread
-from knowledge.model import Kind, Thread
+from knowledge.model import Kind
 
 FIELDS = st.sampled_from(
     "title nav_title summary original author date updated tags draft source references answers "
@@ -33,7 +33,7 @@ MATTERS = st.one_of(st.lists(LINES, max_size=6).map("\n".join), st.text())
 @given(matter=MATTERS)
 def test_any_front_matter_gives_a_document_and_problems(kind: Kind, matter: str) -> None:
     source = split_source("docs/x.de.md", f"---\n{matter}\n---\nText.\n")
-    document, problems = read_document(kind, "x", {"de": source}, Thread(), "de")
+    document, problems = read_document(kind, "x", {"de": source}, "de")
     assert document.kind is kind
     assert document.title("de")
     lines = source.text.count("\n") + 1
@@ -95,5 +95,5 @@ def test_a_value_has_the_line_of_its_field_or_of_what_holds_it() -> None:
 def test_aliases_that_multiply_are_refused_or_read_in_good_time() -> None:
     names = [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 30)]
     source = split_source("x.de.md", "---\n" + "\n".join(["a0: &a0 [x]", *names]) + "\n---\n")
-    _, problems = read_document(Kind.PAGE, "x", {"de": source}, Thread(), "de")
+    _, problems = read_document(Kind.PAGE, "x", {"de": source}, "de")
     assert {problem.kind for problem in problems} == {"bad-front-matter"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.check.kinds import problem
 from knowledge.collect import schema
@@ -23,7 +24,6 @@ from knowledge.model import (
     Relation,
     Source,
     SourceWork,
-    Thread,
     Version,
 )
 
@@ -49,7 +49,7 @@ class _Part:
 
 
 def read_document(
-    kind: Kind, id: str, sources: Mapping[str, Source], thread: Thread, default: str
+    kind: Kind, id: str, sources: Mapping[str, Source], default: str
 ) -> tuple[Document, list[Problem]]:
     """A document from its files.
 
@@ -57,11 +57,10 @@ def read_document(
         kind: what the folder says it is.
         id: its id, from the folder or file name.
         sources: its files by language, at least one.
-        thread: the comments under it; empty where there are none.
         default: the language an original has unless its front matter says another.
 
     Returns:
-        The document, as much of it as could be read, and what was wrong.
+        The document without its thread, as much of it as could be read, and what was wrong.
     """
     problems: list[Problem] = []
     parts = {language: _read_part(kind, source, problems) for language, source in sources.items()}
@@ -70,7 +69,7 @@ def read_document(
         if language != original:
             problems.extend(_misplaced(part, parts[original]))
     versions = {language: _version(id, language, part) for language, part in parts.items()}
-    return _assemble(id, original, versions, parts[original].table, thread), problems
+    return _assemble(id, original, versions, parts[original].table), problems
 
 
 def _read_part(kind: Kind, source: Source, problems: list[Problem]) -> _Part:
@@ -131,54 +130,67 @@ def _assemble(
     original: str,
     versions: Mapping[str, Version],
     table: schema.DocumentMatter,
-    thread: Thread,
 ) -> Document:
+    common = _Common(id, original, versions)
     match table:
         case schema.EssayMatter():
-            return Essay(
-                id,
-                original,
-                versions,
-                author=table.author,
-                date=table.date,
-                updated=table.updated,
-                draft=table.draft,
-                origin=_origin(table.source),
-                references=_references(table.references),
-                answers=table.answers,
-                redirects=table.redirects,
-                thread=thread,
-            )
+            return _essay(common, table)
         case schema.ConceptMatter():
-            return Concept(
-                id,
-                original,
-                versions,
-                concept_kind=table.kind,
-                date=table.date,
-                relations={
-                    Relation.BROADER: table.broader,
-                    Relation.RELATED: table.related,
-                    Relation.CONTRASTS: table.contrasts,
-                    Relation.PART_OF: table.part_of,
-                },
-                match=MatchOptions(table.match.case, table.match.compounds, table.match.never),
-            )
+            return _concept(common, table)
         case schema.QuestionMatter():
-            return Question(
-                id,
-                original,
-                versions,
-                asked_in=table.asked_in,
-                asked_by=table.asked_by,
-                date=table.date,
-                set=QuestionSet(table.set.id, table.set.number) if table.set else None,
-                closed=table.closed,
-            )
+            return _question(common, table)
         case schema.PageMatter():
-            return Page(id, original, versions, listing=table.listing, hide=table.hide)
+            return Page(*common, listing=table.listing, hide=table.hide)
         case _:
             raise TypeError(f"no document is made from {type(table).__name__}")
+
+
+class _Common(NamedTuple):
+    """What every document begins with."""
+
+    id: str
+    original: str
+    versions: Mapping[str, Version]
+
+
+def _essay(common: _Common, table: schema.EssayMatter) -> Essay:
+    return Essay(
+        *common,
+        author=table.author,
+        date=table.date,
+        updated=table.updated,
+        draft=table.draft,
+        origin=_origin(table.source),
+        references=_references(table.references),
+        answers=table.answers,
+        redirects=table.redirects,
+    )
+
+
+def _concept(common: _Common, table: schema.ConceptMatter) -> Concept:
+    return Concept(
+        *common,
+        concept_kind=table.kind,
+        date=table.date,
+        relations={
+            Relation.BROADER: table.broader,
+            Relation.RELATED: table.related,
+            Relation.CONTRASTS: table.contrasts,
+            Relation.PART_OF: table.part_of,
+        },
+        match=MatchOptions(table.match.case, table.match.compounds, table.match.never),
+    )
+
+
+def _question(common: _Common, table: schema.QuestionMatter) -> Question:
+    return Question(
+        *common,
+        asked_in=table.asked_in,
+        asked_by=table.asked_by,
+        date=table.date,
+        set=QuestionSet(table.set.id, table.set.number) if table.set else None,
+        closed=table.closed,
+    )
 
 
 def _origin(source: schema.SourceMatter | None) -> SourceWork | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from knowledge.check.kinds import problem
@@ -24,7 +24,6 @@ from knowledge.model import (
     Problem,
     Question,
     Source,
-    Thread,
 )
 
 LEDGER_FILE = "links.yml"
@@ -165,12 +164,11 @@ def _complete(shelf: _Shelf) -> Iterator[_Files]:
 
 
 def _read(files: _Files, default: str, shelf: _Shelf) -> Document:
-    thread, found = Thread(), list[Problem]()
-    if files.thread:
-        original = default if default in files.thread else next(iter(files.thread))
-        thread, found = read_thread(files.thread, original)
-    document, more = read_document(files.kind, files.id, files.texts, thread, default)
-    shelf.problems += [p for p in (*found, *more) if p.file not in shelf.unreadable]
+    document, found = read_document(files.kind, files.id, files.texts, default)
+    if files.thread and isinstance(document, Essay):
+        thread, more = read_thread(files.thread, document.original)
+        document, found = replace(document, thread=thread), [*found, *more]
+    shelf.problems += [p for p in found if p.file not in shelf.unreadable]
     return document
 
 
