@@ -38,10 +38,6 @@ serve: $(STAMPS)/project ## Show the site at localhost:8000 and follow every cha
 check: $(STAMPS)/project ## Check essays, concepts, questions and threads
 	$(BIN)/kb check
 
-.PHONY: bench
-bench: $(STAMPS)/project ## Measure how long a build takes
-	$(BIN)/kb bench build
-
 ##
 ## What a developer needs
 ##

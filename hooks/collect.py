@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File
-
-from knowledge import base, state
+from knowledge import base, page, state
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,13 +30,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     static-i18n falls back to the default language only. It runs at priority -100 and takes
     plain files, whether or not they exist; what it makes of them is read from the library.
     """
-    library = state.current().library
-    docs = state.current().site.docs
-    for file in files.documentation_pages():
-        if f"{docs}/{file.src_uri.rsplit('.', 2)[0]}" not in library.by_stem:
-            files.remove(file)
-    for stem, document in library.by_stem.items():
-        if library.languages[0] not in document.versions:
-            name = f"{stem.removeprefix(f'{docs}/')}.{library.languages[0]}.md"
-            files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+    page.match_files(files, config, state.current())
     return files

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from knowledge import base, state
+from knowledge import base, page, state
 from knowledge.check.report import count, lines
 from knowledge.model import Severity
-from knowledge.page import KnowledgePage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -20,11 +19,11 @@ log = get_plugin_logger("querverweis")
 LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.info}
 
 
-@event_priority(-101)  # right behind static-i18n (-100), which decides on the files
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Renders both languages in the first build, and sets the pages of each."""
-    current = state.current()
+@event_priority(-1)  # behind `collect`, and before MkDocs empties the target
+def on_config(config: MkDocsConfig) -> None:
+    """Renders both languages in the first build; errors end it while the old site still stands."""
     if not state.is_nested(config):
+        current = state.current()
         current.base = base.render(current.site, current.library)
         current.problems = base.in_order([*current.problems, *current.base.problems])
         for found in current.problems:
@@ -32,11 +31,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         errors = count(current.problems, Severity.ERROR)
         if errors and not current.serving:
             raise PluginError(f"The texts have errors ({errors}, see above). Nothing was built.")
-    assert current.base is not None
-    language = state.language(config)
-    for file in files.documentation_pages():
-        stem = f"{current.site.docs}/{file.src_uri.rsplit('.', 2)[0]}"
-        document = current.library.by_stem[stem]
-        rendered = current.base.pages[document.id, document.version(language).language]
-        KnowledgePage(file, config, document, rendered, language)
+
+
+@event_priority(-101)  # right behind static-i18n (-100), which decides on the files
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Sets the pages of the language being built."""
+    page.set_pages(files, config, state.current(), state.language(config))
     return files

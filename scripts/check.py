@@ -12,7 +12,7 @@ from kb.options import HERE, AsJson, Root
 from knowledge import base
 from knowledge.check.report import as_annotation, as_json, count, lines
 from knowledge.model import Problem, Severity
-from knowledge.site import read_site
+from knowledge.site import Site, read_site
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -29,8 +29,7 @@ def check(
     Example: kb check --root my-base --json
     """
     site = read_site(root)
-    library, problems = base.collect(site, drafts=True)
-    problems = base.in_order([*problems, *base.render(site, library).problems])
+    problems = base.in_order(_found(site))
     if json:
         typer.echo(as_json(problems))
     elif github:
@@ -40,6 +39,16 @@ def check(
         _show(problems)
     wrong = count(problems, Severity.ERROR) + count(problems, Severity.WARNING)
     raise typer.Exit(1 if wrong else 0)
+
+
+def _found(site: Site) -> list[Problem]:
+    """The problems of a build; where there are drafts, theirs too."""
+    library, problems = base.collect(site, drafts=False)
+    problems = [*problems, *base.render(site, library).problems]
+    with_drafts, found = base.collect(site, drafts=True)
+    if len(with_drafts.essays) > len(library.essays):
+        problems += [*found, *base.render(site, with_drafts).problems]
+    return problems
 
 
 def _show(problems: list[Problem]) -> None:

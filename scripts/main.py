@@ -35,7 +35,7 @@ def run() -> None:
     """Runs `kb`; a project that cannot be read is wrong use, and says so in one line."""
     try:
         app()
-    except SiteError as error:
+    except (SiteError, ModuleNotFoundError) as error:
         print(f"kb: {error}", file=sys.stderr)  # noqa: T201 - the command line's own output
         raise SystemExit(2) from None
 

@@ -144,6 +144,8 @@ class Version:
     tags: tuple[str, ...] = ()
     rights: str = ""
     """Essays: on what terms the text stands here, and what it is (`source.rights`)."""
+    reference_texts: Mapping[str, str] = field(default_factory=dict)
+    """Essays: the texts of references in this language, by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,6 +514,8 @@ class RenderedReference:
 
     reference: Reference
     html: str
+    language: str = ""
+    """The language of the text."""
 
 
 @dataclass(frozen=True, slots=True)

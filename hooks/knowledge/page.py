@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -13,10 +15,11 @@ from knowledge.model import Page as PageDocument
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.toc import _TocToken
 
     from knowledge.model import Document, Heading, RenderedPage
+    from knowledge.state import State
 
 
 UNDATED = dt.date(1980, 1, 1)
@@ -40,7 +43,8 @@ class KnowledgePage(Page):
         language: str,
     ) -> None:
         version = document.version(language)
-        super().__init__(version.nav_title or version.title, file, config)
+        # Templates of MkDocs and Material take titles for HTML.
+        super().__init__(escape(version.nav_title or version.title), file, config)
         self.update_date = (document.modified or UNDATED).isoformat()
         self.document = document
         self.rendered = rendered
@@ -52,7 +56,7 @@ class KnowledgePage(Page):
         """Takes what was read already; the file may not even exist in this language."""
         self.markdown = self.version.source.body
         self.meta = {
-            "title": self.version.title,
+            "title": escape(self.version.title),
             "description": self.version.summary or self.rendered.body.lead,
             "hide": list(self.document.hide)
             if isinstance(self.document, PageDocument)
@@ -83,3 +87,34 @@ def nest(headings: Iterable[Heading]) -> list[_TocToken]:
         (open_tokens[-1]["children"] if open_tokens else top).append(token)
         open_tokens.append(token)
     return top
+
+
+def match_files(files: Files, config: MkDocsConfig, build: State) -> None:
+    """Makes the files those of the library.
+
+    Files of no document are left out. A document without a version in the default language gets a
+    file there, since static-i18n falls back to that language only; it takes plain files, whether
+    or not they exist, and what is shown is read from the library.
+    """
+    for file in files.documentation_pages():
+        if _stem(file, build) not in build.library.by_stem:
+            files.remove(file)
+    default = build.library.languages[0]
+    for stem, document in build.library.by_stem.items():
+        if default not in document.versions:
+            name = f"{stem.removeprefix(f'{build.site.docs}/')}.{default}.md"
+            files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+
+
+def set_pages(files: Files, config: MkDocsConfig, build: State, language: str) -> None:
+    """Sets the page of every file that static-i18n chose for a language."""
+    assert build.base is not None
+    for file in files.documentation_pages():
+        document = build.library.by_stem[_stem(file, build)]
+        rendered = build.base.pages[document.id, document.version(language).language]
+        KnowledgePage(file, config, document, rendered, language)
+
+
+def _stem(file: File, build: State) -> str:
+    """The path of a file without language and suffix, as the library knows it."""
+    return f"{build.site.docs}/{file.src_uri.rsplit('.', 2)[0]}"

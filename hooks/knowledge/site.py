@@ -65,12 +65,23 @@ def read_site(root: Path) -> Site:
         raise SiteError(
             f"There is no mkdocs.yml in {root}. Name the project's folder with --root."
         ) from error
+    except UnicodeDecodeError as error:
+        raise SiteError(f"{path.name} is not text in UTF-8. Save it as UTF-8.") from error
     except yaml.YAMLError as error:
         raise SiteError(f"{path.name} is not YAML: {error}") from error
     if not isinstance(config, dict):
         raise SiteError(f"{path.name} holds no settings.")
+    try:
+        return _site(root, config)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        message = f"{path.name} holds settings of an unexpected form: {error}."
+        raise SiteError(f"{message} `mkdocs build` says more.") from error
+
+
+def _site(root: Path, config: dict[str, Any]) -> Site:
     names, configs = extensions(config.get("markdown_extensions") or [])
     url = str(config.get("site_url") or "")
+    extra = config.get("extra") or {}
     return Site(
         root=root,
         docs=str(config.get("docs_dir") or "docs"),
@@ -78,7 +89,7 @@ def read_site(root: Path) -> Site:
         url=url if not url or url.endswith("/") else f"{url}/",
         languages=_languages(config.get("plugins") or []),
         render=RenderSettings((*BUILT_IN_EXTENSIONS, *names), configs),
-        extra=config.get("extra") or {},
+        extra=dict(extra),
     )
 
 

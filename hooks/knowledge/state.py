@@ -87,7 +87,16 @@ def language(config: MkDocsConfig) -> str:
 
 
 def _i18n(config: MkDocsConfig) -> Any:
+    if "i18n" not in config.plugins:
+        raise ConfigurationError("List the plugin `i18n` with its languages under `plugins`.")
     return config.plugins["i18n"]
+
+
+def _docs(config: MkDocsConfig, root: Path) -> str:
+    docs = Path(config.docs_dir)
+    if not docs.is_relative_to(root):
+        raise ConfigurationError(f"Put `docs_dir` below {root.name}/; {docs.name} lies elsewhere.")
+    return docs.relative_to(root).as_posix()
 
 
 def read_site(config: MkDocsConfig) -> sites.Site:
@@ -105,7 +114,7 @@ def read_site(config: MkDocsConfig) -> sites.Site:
     url = config.site_url or ""
     return sites.Site(
         root=root,
-        docs=Path(config.docs_dir).relative_to(root).as_posix(),
+        docs=_docs(config, root),
         name=config.site_name,
         url=url if not url or url.endswith("/") else f"{url}/",
         languages=(default, *others),

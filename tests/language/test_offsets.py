@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.collect.source import split_source
 from knowledge.language import build_lexicon, find_mentions
-from knowledge.language.matcher import Context, Explicit
+from knowledge.language.matcher import Context, Explicit, Written
 from knowledge.model import ConceptKind, Mention
 from tests.documents import concept
 
@@ -77,7 +77,7 @@ def test_what_two_concepts_claim_is_told_with_its_place() -> None:
 def test_links_by_hand_stand_among_the_others_in_order() -> None:
     source = split_source("a.de.md", "Resonanz, [[x]], Resonanz.")
     by_hand = Explicit("resonanz", 10, 15, "x")
-    found = find_mentions(source, LEXICONS, Context("de"), explicit=(by_hand,)).mentions
+    found = find_mentions(source, LEXICONS, Context("de"), written=Written((by_hand,))).mentions
     assert [(m.start, m.rule, m.linked) for m in found] == [
         (0, "exact", False),
         (10, "explicit", True),

@@ -111,10 +111,15 @@ def _asked_in(library: Library, question: Question) -> Iterator[Problem]:
         hint = did_you_mean(essay_id, library.essays) or " Correct it, or remove it."
         message = f"`asked_in` names `{essay_id}`, which is no essay.{hint}"
         yield problem("unknown-link", source.path, _line(source, "asked_in"), message)
-    elif comment and comment not in essay.thread.by_id:
-        message = f"`asked_in` names the comment `{comment}`, which `{essay_id}` does not have."
+    elif comment and not _is_shown(essay, comment):
+        message = f"`asked_in` names the comment `{comment}`, which `{essay_id}` does not show."
         hint = did_you_mean(comment, [c.id for c in essay.thread.comments])
         yield problem("broken-anchor", source.path, _line(source, "asked_in"), message + hint)
+
+
+def _is_shown(essay: Essay, comment: str) -> bool:
+    found = essay.thread.by_id.get(comment)
+    return found is not None and found.published
 
 
 def _references(library: Library, essay: Essay) -> Iterator[Problem]:

@@ -122,6 +122,7 @@ def _version(id: str, language: str, part: _Part) -> Version:
         aliases=getattr(table, "aliases", ()),
         tags=getattr(table, "tags", ()),
         rights=source_matter.rights if source_matter else "",
+        reference_texts={entry.key: entry.text for entry in getattr(table, "references", ())},
     )
 
 

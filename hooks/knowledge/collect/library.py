@@ -28,6 +28,10 @@ from knowledge.model import (
 
 LEDGER_FILE = "links.yml"
 SUFFIX = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2})\.md$")
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
+"""Only the first is read; a file with another would be lost without a word."""
+ESSAY_DEPTH = 2
+"""Parts of a path under `essays/` that is a page; an essay's files lie one deeper."""
 FOLDERS = {"essays": Kind.ESSAY, "concepts": Kind.CONCEPT, "questions": Kind.QUESTION}
 
 
@@ -70,7 +74,7 @@ def read_library(
         The library, with as much of each file as could be read, and what was wrong.
     """
     shelf = _Shelf()
-    for path in sorted((root / docs).rglob("*.md")):
+    for path in _texts(root / docs):
         relative = PurePosixPath(path.relative_to(root / docs).as_posix())
         if not any(part.startswith(".") for part in relative.parts):
             _shelve(shelf, root, path, relative, languages)
@@ -86,6 +90,12 @@ def read_library(
         languages=tuple(languages),
     )
     return library, shelf.problems
+
+
+def _texts(folder: Path) -> list[Path]:
+    """The Markdown files of a folder, and those that are meant as such."""
+    paths = (path for path in folder.rglob("*") if path.suffix.lower() in MARKDOWN_SUFFIXES)
+    return sorted(path for path in paths if path.is_file() or path.is_symlink())
 
 
 def place(relative: PurePosixPath) -> tuple[Kind, str, bool]:
@@ -112,6 +122,13 @@ def _shelve(
         shelf.problems.append(_bad_name(shown, languages, "a language before its suffix"))
         return
     kind, id, is_thread = place(relative.with_name(suffix["stem"]))
+    if kind is Kind.PAGE and relative.parts[0] == "essays" and len(relative.parts) > ESSAY_DEPTH:
+        message = (
+            f"Expected `index.{suffix['language']}.md` for an essay, or "
+            f"`thread.{suffix['language']}.md` for its comments. Rename the file."
+        )
+        shelf.problems.append(problem("bad-front-matter", shown, 1, message))
+        return
     if kind is not Kind.PAGE and not re.match(ID_PATTERN, id):
         shelf.problems.append(
             _bad_name(shown, languages, "an id of lower-case letters and hyphens")

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from knowledge.model import LISTINGS, CommentKind, ConceptKind, Status
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+REDIRECT_PATTERN = r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*|/(?:[A-Za-z0-9_~-]+/)+)$"
 COMMENT_ID_PATTERN = r"^c[0-9]+$"
 WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
 LANGUAGE_CODE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
@@ -84,6 +85,7 @@ IdOrNone = Annotated[str, Field(pattern=or_empty(ID_PATTERN))]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 Text = Annotated[str, Field(min_length=1)]
+Redirect = Annotated[str, Field(pattern=REDIRECT_PATTERN)]
 CommentId = Annotated[str, Field(pattern=COMMENT_ID_PATTERN)]
 CommentIdOrNone = Annotated[str, Field(pattern=or_empty(COMMENT_ID_PATTERN))]
 WebAddress = Annotated[str, Field(pattern=or_empty(WEB_ADDRESS))]
@@ -136,7 +138,7 @@ class EssayMatter(DocumentMatter):
     source: SourceMatter | None = None
     references: tuple[ReferenceMatter, ...] = ()
     answers: Ids = ()
-    redirects: Texts = ()
+    redirects: Annotated[tuple[Redirect, ...], BeforeValidator(_one_or_many)] = ()
 
 
 class MatchMatter(Table):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.check.kinds import problem
-from knowledge.check.nearest import did_you_mean
+from knowledge.check.nearest import did_you_mean, nearest
 from knowledge.collect import schema
 from knowledge.collect.source import FrontMatter, SourceError, parse_front_matter, parse_mapping
 from knowledge.collect.validation import validate
@@ -24,6 +24,12 @@ FENCE_IN_BODY = re.compile(r" {0,3}/{3,}")
 ESCAPED_FENCE = re.compile(r"^( {0,3})\\(?=\\*/{3,})", re.MULTILINE)
 """How a line that would look like a fence is written in a comment: `\\///`."""
 OPTION = re.compile(r" {4}\S|\t\S")
+OPTION_NAMES = tuple(
+    field.alias or name for name, field in schema.CommentOptions.model_fields.items()
+)
+ANY_OPTION = re.compile(rf"{OPTION.pattern}|[ \t]*(?:{'|'.join(OPTION_NAMES)}):(?:[ \t]|$)")
+"""An option, or what can only be meant as one although it stands too far left."""
+ALMOST_OPENING = re.compile(r" {0,3}(/{3,})[ \t]*([A-Za-z]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,13 @@ def scan(source: Source) -> tuple[list[Block], list[Problem]]:
                 current.start = offset + len(raw)
             elif line.strip():
                 unparsed(number, _outside(line))
+                current = _meant_as_opening(line, number, offset + len(raw))
         elif line.rstrip() == current.fence:
             blocks.append(_close(current, source, offset, problems))
             current = None
-        elif current.in_options and OPTION.match(line):
-            current.option_text.append(line)
+        elif current.in_options and ANY_OPTION.match(line):
+            problems += _stray_option(source, number, line)
+            current.option_text.append(_dedented(line))
             current.start = offset + len(raw)
         else:
             current.in_options = False
@@ -111,6 +119,31 @@ def _lines(source: Source) -> Iterator[tuple[int, int, str]]:
         yield offset, number, raw
         offset += len(raw)
         number += 1
+
+
+def _meant_as_opening(line: str, number: int, start: int) -> _Open | None:
+    """The block a misspelt opening line begins, so that one slip is one error."""
+    almost = ALMOST_OPENING.match(line)
+    if not almost or not nearest(almost.group(2), ["comment"]):
+        return None
+    return _Open(almost.group(1), almost.group(3) or "", number, start=start)
+
+
+def _dedented(line: str) -> str:
+    """An option's line without the indentation of all options."""
+    return line.expandtabs(4)[4:] if OPTION.match(line) else line.strip()
+
+
+def _stray_option(source: Source, number: int, line: str) -> Iterator[Problem]:
+    """What is to be said of an option that does not stand four spaces in."""
+    if OPTION.match(line):
+        return
+    name = line.partition(":")[0].strip()
+    message = (
+        f"`{name}` looks like an option. Options stand right below the opening line, each four "
+        "spaces in, and an empty line parts them from the text."
+    )
+    yield problem("bad-comment-option", source.path, number, message)
 
 
 def _outside(line: str) -> str:
@@ -141,7 +174,7 @@ def _fence_inside(current: _Open, line: str) -> str:
 
 def _close(current: _Open, source: Source, end: int, problems: list[Problem]) -> Block:
     matter, readable = FrontMatter(), True
-    text = "\n".join(line.expandtabs(4)[4:] for line in current.option_text)
+    text = "\n".join(current.option_text)
     try:
         matter = parse_mapping(text, current.line + 1)
     except SourceError as error:

@@ -19,6 +19,7 @@ Complaint = tuple[Path, str]
 EXPECTED_BY_PATTERN = {
     schema.ID_PATTERN: "an id: lower-case letters a to z and digits, joined by hyphens",
     schema.COMMENT_ID_PATTERN: "the id of a comment: c and digits, such as `c4`",
+    schema.REDIRECT_PATTERN: "an old id, or an old address such as `/2017/11/old-name/`",
     schema.WEB_ADDRESS: "an address that begins with http:// or https://",
     schema.LANGUAGE_CODE: "a language such as `en` or `de-AT`",
     schema.QUESTION_PLACE: "the id of an essay, or `essay-id#c4` for a comment",
@@ -73,7 +74,12 @@ def _usable(values: Mapping[str, Any], wrong: Collection[Path]) -> dict[str, Any
 
 def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
     path = detail["loc"]
-    return path, _sentence(model, path, ".".join(map(str, path)), detail)
+    named = [str(part) for part in path if isinstance(part, str)]
+    sentence = _sentence(model, path, ".".join(named), detail)
+    value = detail["input"]
+    if isinstance(path[-1], int) and isinstance(value, str) and "," in value:
+        sentence += f" Write several as `[{value}]`."
+    return path, sentence
 
 
 def _sentence(model: type[BaseModel], path: Path, name: str, detail: ErrorDetails) -> str:

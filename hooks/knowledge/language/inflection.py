@@ -47,7 +47,7 @@ def noun_paradigms(words: Iterable[str]) -> Mapping[str, frozenset[str]]:
 def _heads(word: str) -> list[str]:
     """The words that could be a noun's dictionary entry or its head, longest first."""
     starts = [0, *range(SHORTEST_MODIFIER, len(word) - SHORTEST_HEAD + 1)]
-    return [word[start:].casefold() for start in starts]
+    return [word[start:].lower() for start in starts]  # `ß` stays one letter
 
 
 @lru_cache(maxsize=32)
@@ -60,7 +60,7 @@ def _dictionary(lemmas: frozenset[str]) -> Mapping[str, set[str]]:
         rows = csv.reader(file)
         first = next(rows).index("nominativ singular")
         for row in rows:
-            lemma = row[0].casefold()
+            lemma = row[0].lower()
             if lemma in lemmas and "Substantiv" in row[1]:
                 found.setdefault(lemma, {row[0]}).update(filter(None, row[first:]))
     return found

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from knowledge.language import inflection
-from knowledge.language.tokens import POSSESSIVE, Token, clean, fold, tokenize
+from knowledge.language.tokens import POSSESSIVE, Token, clean, fold, fold_surface, tokenize
 from knowledge.model import Concept, ConceptKind, Rule
 
 MOST_FORMS = 400
@@ -115,7 +115,7 @@ def _labels(concept: Concept, language: str) -> Iterable[_Label]:
         if not is_name:
             return
         version = concept.versions[concept.original]
-    never = frozenset(fold(surface) for surface in concept.match.never)
+    never = frozenset(fold_surface(surface) for surface in concept.match.never)
     for index, text in enumerate((version.title, *version.aliases)):
         tokens = list(tokenize(text))
         words = tuple(token.word for token in tokens)

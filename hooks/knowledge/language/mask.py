@@ -61,13 +61,17 @@ HEADING = re.compile(
     re.MULTILINE,
 )
 HEADING_ID = re.compile(r"\{[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}[ \t#\r]*$")
-WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|\n]+?)(?:\\?\|(?P<text>[^\[\]\n]+))?\]\]")
+WIKI_LINK = re.compile(
+    r"(?<!\\)\[\[(?P<target>(?:[^\[\]|\n]|\n(?![ \t\r]*\n))+?)"
+    r"(?:\\?\|(?P<text>(?:[^\[\]\n]|\n(?![ \t\r]*\n))+))?\]\]"
+)
 CITATION = re.compile(r"\[@(?P<key>[\w.:-]+)\]")
 ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[.#]|[\w:-]+=)[^{}\n]*\}")
 """An attribute list; words in braces are words."""
 
 NOT_RUNNING: tuple[Syntax, ...] = (
     HEADING,
+    re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)]))+[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE),
     re.compile(r"^ {0,3}/{3,}[ \t]*\w[^\n]*\n(?:(?: {4}|\t)\S[^\n]*\n)*", re.MULTILINE),
     re.compile(r"^ {0,3}/{3,}[ \t\r]*$", re.MULTILINE),
     re.compile(r"^ {0,3}\*?\[[^\^\]\n][^\]\n]*\]:[^\n]*$", re.MULTILINE),

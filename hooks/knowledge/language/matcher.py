@@ -7,15 +7,20 @@ for free.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from knowledge.language import mask
 from knowledge.language.lexicon import Form, Lexicon
-from knowledge.language.sentences import sentence_around
-from knowledge.language.tokens import GAP, HYPHENS, Token, clean, fold, tokenize
+from knowledge.language.sentences import NOTHING_SHOWN, sentence_around
+from knowledge.language.tokens import GAP, HYPHENS, Token, clean, fold_surface, tokenize
 from knowledge.model import Ledger, LedgerEntry, Mention, Rule, Sentence, Source
+
+PART_BEFORE = re.compile(rf"[{HYPHENS}]$|\w_$")
+PART_AFTER = re.compile(rf"[{HYPHENS}]|[:*_/]-?innen\b|[:*_/]-?in\b|_\w|\.[a-z]")
+"""What makes a word of what stands beside it: hyphens, gendered endings, `Name.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,16 @@ class Explicit:
     start: int
     end: int
     surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the author linked by hand in a text."""
+
+    links: tuple[Explicit, ...] = ()
+    """Those to concepts."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What links without text of their own read, by what they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ def find_mentions(
     context: Context,
     *,
     ledger: Ledger = Ledger(),  # noqa: B008 - frozen
-    explicit: Collection[Explicit] = (),
+    written: Written = Written(),
     span: tuple[int, int] | None = None,
 ) -> Found:
     """Every mention of a concept in a text.
@@ -88,7 +103,7 @@ def find_mentions(
         lexicons: by language. A stretch in a language without lexicon has no mentions.
         context: what the text is.
         ledger: what authors decided about single surfaces.
-        explicit: the concepts linked by hand in this text.
+        written: what the author linked by hand in this text.
         span: offsets of the stretch to read; all behind the front matter by default.
     """
     low, high = span or (source.body_start, len(source.text))
@@ -98,11 +113,12 @@ def find_mentions(
     parts = [mask.Section(0, None)] if context.in_comment else mask.sections(bare)
     finder = _Finder(source, low, high, parts, context, ledger)
     for stretch in mask.stretches(bare, context.language):
-        lexicon = lexicons.get(stretch.language)
+        lexicon = lexicons.get(stretch.language.split("-")[0])
         if lexicon:
             for hit in hits(running, lexicon, stretch.start, stretch.end):
                 finder.add(hit, lexicon)
-    return finder.found(explicit)
+    finder.shown = written.shown
+    return finder.found(written.links)
 
 
 def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
@@ -160,9 +176,8 @@ def _rule(form: Form, surface: str) -> Rule:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a surface is not a part of a word with hyphens."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return not (before and before in HYPHENS) and not (after and after in HYPHENS)
+    """Whether a surface is no part of a word with hyphens, a gendered form or a file's name."""
+    return not (PART_BEFORE.search(text, max(0, start - 2), start) or PART_AFTER.match(text, end))
 
 
 class _Finder:
@@ -183,13 +198,14 @@ class _Finder:
         self.context, self.ledger = context, ledger
         self.mentions: list[tuple[int, int, str, Rule, str]] = []
         self.ambiguities: list[Ambiguity] = []
+        self.shown = NOTHING_SHOWN
 
     def add(self, hit: Hit, lexicon: Lexicon) -> None:
         """Takes a hit, if nothing speaks against it and only one concept is meant."""
         start, end = self.low + hit.start, self.low + hit.end
         surface = self.source.text[start:end]
         section = self.ids[self._section(start)] or ""
-        folded = fold(surface)
+        folded = fold_surface(surface)
         claims = {
             form.concept: _rule(form, surface)
             for form in reversed(hit.forms)
@@ -236,14 +252,14 @@ class _Finder:
         low = self.starts[section]
         following = self.starts[section + 1 : section + 2]
         high = following[0] if following else self.high
-        return sentence_around(self.source.text, start, end, low, high)
+        return sentence_around(self.source.text, start, end, low, high, shown=self.shown)
 
     def _decided(
         self, entries: Iterable[LedgerEntry], concept: str, folded: str, section: str
     ) -> bool:
         return any(
             entry.concept == concept
-            and fold(entry.surface) == folded
+            and fold_surface(entry.surface) == folded
             and entry.essay in {"", self.context.essay}
             and entry.section in {"", section}
             for entry in entries

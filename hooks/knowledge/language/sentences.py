@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from knowledge.language.mask import ATTRIBUTES, CITATION, WIKI_LINK
 from knowledge.model import Sentence
 
+NOTHING_SHOWN: Mapping[str, str] = MappingProxyType({})
 LONGEST_SIDE = 160
 """Characters a reader gets to see before and after the surface."""
 FARTHEST = 1_000
@@ -39,15 +42,32 @@ MARKUP = (
 )
 
 
-def plain_text(markdown: str) -> str:
-    """A stretch of one paragraph's Markdown as a reader sees it; space at its ends stays."""
-    text = WIKI_LINK.sub(lambda link: link["text"] or link["target"], markdown)
+def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
+    """A stretch of one paragraph's Markdown as a reader sees it; space at its ends stays.
+
+    Args:
+        markdown: the stretch.
+        shown: what links without text of their own read, by what they name.
+    """
+
+    def words(link: re.Match[str]) -> str:
+        return link["text"] or shown.get(link["target"], link["target"])
+
+    text = WIKI_LINK.sub(words, markdown)
     for pattern, replacement in MARKUP:
         text = pattern.sub(replacement, text)
     return text
 
 
-def sentence_around(text: str, start: int, end: int, low: int, high: int) -> Sentence:
+def sentence_around(
+    text: str,
+    start: int,
+    end: int,
+    low: int,
+    high: int,
+    *,
+    shown: Mapping[str, str] = NOTHING_SHOWN,
+) -> Sentence:
     """The sentence in which a surface stands.
 
     Args:
@@ -56,13 +76,14 @@ def sentence_around(text: str, start: int, end: int, low: int, high: int) -> Sen
         end: offset behind it.
         low: offset where its section begins; the sentence does not reach before it.
         high: offset where its section ends.
+        shown: what links without text of their own read, by what they name.
     """
     first = _last_border(text, low, start)
     last = _next_border(text, end, high)
     return Sentence(
-        before=_shorten_left(plain_text(text[first:start]).lstrip()),
-        surface=plain_text(text[start:end]),
-        after=_shorten_right(plain_text(text[end:last]).rstrip()),
+        before=_shorten_left(plain_text(text[first:start], shown).lstrip()),
+        surface=plain_text(text[start:end], shown),
+        after=_shorten_right(plain_text(text[end:last], shown).rstrip()),
     )
 
 

@@ -41,6 +41,11 @@ def fold(word: str) -> str:
     return POSSESSIVE.sub("", clean(word)).casefold()
 
 
+def fold_surface(surface: str) -> str:
+    """The form in which surfaces of several words are compared: any white space is one space."""
+    return fold(" ".join(surface.split()))
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The words of a stretch of text, with offsets into the whole text."""
     for match in WORD.finditer(text, start, len(text) if end is None else end):

@@ -25,7 +25,6 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
         concepts=scene.essay_concepts(essay, MOST_CONCEPTS),
         questions=tuple(scene.question_card(id) for id in connections.asked_in.get(essay.id, ())),
         references=_references(scene, essay),
-        original_lang="" if essay.original == scene.language else essay.original,
         thread=thread_view(scene, essay),
         related=tuple(
             _related(scene, item) for item in connections.related_essays.get(essay.id, ())
@@ -61,6 +60,7 @@ def _reference(scene: Scene, entry: RenderedReference, times: int) -> ReferenceV
         id=f"ref-{reference.key}",
         number=reference.number,
         html=scene.settle(entry.html),
+        lang="" if entry.language == scene.language else entry.language,
         url=reference.url,
         concept=_concept(scene, reference),
         places=tuple(

@@ -20,7 +20,11 @@ DRAWN = (Relation.BROADER, Relation.RELATED, Relation.CONTRASTS, Relation.PART_O
 def neighbourhood(scene: Scene, concept: Concept) -> GraphView | None:
     """A concept in the middle of those it is related to, or None if there are none."""
     relations = scene.connections.relations.get(concept.id, {})
-    around = [(scene.library.concepts[id], r) for r in relations for id in relations[r]]
+    first: dict[str, Relation] = {}
+    for kind, ids in relations.items():
+        for id in ids:
+            first.setdefault(id, kind)
+    around = [(scene.library.concepts[id], relation) for id, relation in first.items()]
     around = around[:MOST_NEIGHBOURS]
     if not around:
         return None

@@ -34,8 +34,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "conversation": ("Das Gespräch", "The conversation"),
     "cited_in": ("In den Quellen von", "In the references of"),
     "count_differs": (
-        "Die Quelle nennt {declared} Kommentare; erhalten sind {found}, Verweise mitgezählt.",
-        "The source counts {declared} comments; {found} have come down to us, links included.",
+        "Die Quelle nennt {declared} Kommentare; erhalten sind {found}.",
+        "The source counts {declared} comments; what has come down to us is {found}.",
     ),
     "date_unknown": ("ohne Datum", "undated"),
     "declared_note": ("Zur Zahl der Kommentare", "On the number of comments"),
@@ -133,12 +133,16 @@ LABELS: dict[str, tuple[str, str]] = {
     "term_en": ("Englisch", "English"),
     "term_de": ("Deutsch", "German"),
     "thread_empty": ("Noch keine Kommentare.", "No comments yet."),
+    "trackback_count": (
+        "und {n} Verweis von anderswo|und {n} Verweise von anderswo",
+        "and {n} link from elsewhere|and {n} links from elsewhere",
+    ),
     "trackbacks": ("Verweise von anderswo", "Links from elsewhere"),
     "undated": ("Ohne Datum", "Undated"),
     "updated": ("Zuletzt geändert am", "Last changed on"),
     "imprint_missing": (
-        "Für diese Ausgabe ist noch kein Impressum eingetragen. Es gehört in `extra.imprint`.",
-        "No imprint has been entered for this edition yet. It belongs in `extra.imprint`.",
+        "Für diese Ausgabe ist noch kein Impressum eingetragen.",
+        "No imprint has been entered for this edition yet.",
     ),
 }
 

@@ -24,7 +24,7 @@ def thread_view(scene: Scene, essay: Essay) -> ThreadView:
     maker = _Maker(scene, essay, published, rendered, children, named)
     note = ""
     if thread.declared is not None and thread.declared != len(thread.comments):
-        note = scene.t("count_differs", declared=thread.declared, found=len(thread.comments))
+        note = scene.t("count_differs", declared=thread.declared, found=_found(scene, published))
     return ThreadView(
         title=scene.t("conversation"),
         comments=tuple(maker.view(id) for id in children[""]),
@@ -32,6 +32,14 @@ def thread_view(scene: Scene, essay: Essay) -> ThreadView:
         count=scene.count("comments", len(remarks)),
         note=note,
     )
+
+
+def _found(scene: Scene, published: Mapping[str, Comment]) -> str:
+    """What there is, in words: comments, and links from elsewhere apart."""
+    remarks = sum(comment.is_remark for comment in published.values())
+    links = len(published) - remarks
+    parts = [scene.count("comments", remarks)]
+    return " ".join([*parts, scene.count("trackback_count", links)] if links else parts)
 
 
 def nest(

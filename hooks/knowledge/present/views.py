@@ -119,6 +119,7 @@ class ReferenceView:
     concept: LinkView | None
     places: tuple[LinkView, ...]
     """Back to where it is cited."""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,6 @@ class EssayView:
     concepts: tuple[LinkView, ...]
     questions: tuple[QuestionCard, ...]
     references: tuple[ReferenceView, ...]
-    original_lang: str
-    """The language of the original's list of references, if it is not that of the page."""
     thread: ThreadView
     related: tuple[LinkView, ...]
 

@@ -30,4 +30,5 @@ def publish(target: Path, scenes: Sequence[Scene], environment: Environment) -> 
         write(folder / "graph.json", graph_data(scene))
         for path, address in redirects(scene):
             page = template.render(address=address, language=scene.language)
-            write(target / path, page.encode("utf-8"))
+            if not (target / path).exists():  # an old address never replaces a page
+                write(target / path, page.encode("utf-8"))

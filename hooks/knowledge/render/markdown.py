@@ -6,7 +6,7 @@ Instances are made once for each process and language and reset before each text
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -44,6 +44,8 @@ SYNTAX = re.compile(r"[\\`*_{}\[\]()>#+.!-]")
 """What a backslash makes an ordinary character."""
 
 
+MOST_BRACKETS = 2_000
+"""Python-Markdown needs time by the square of their number; a text with more is shown as code."""
 DEEPEST = 100
 """Elements inside each other; the HTML parser of the walk drops what is deeper than 256."""
 
@@ -77,6 +79,8 @@ class Reader:
                 it was typed: no text stops a build, and none is lost.
             markers: what their numbers mean.
         """
+        if text.count("[") > MOST_BRACKETS:
+            text = "\n".join(f"    {line}" for line in text.split("\n"))
         try:
             html = self._convert(text, markers)
         except RecursionError:
@@ -85,10 +89,9 @@ class Reader:
 
     def _convert(self, text: str, markers: Sequence[Marker]) -> str:
         self.md.reset()
-        self.md.parser.state.clear()  # what a text that was given up was in the middle of
         self.md.parser.state.clear()  # what a text nested too deeply left behind
         self.processor.begin(markers)
-        return unwrap(self.md.convert(text))
+        return unwrap(self.md.convert(text), markers)
 
     @property
     def toc_tokens(self) -> list[dict[str, Any]]:
@@ -96,23 +99,21 @@ class Reader:
         return getattr(self.md, "toc_tokens", [])
 
 
+_PAGE_READERS: dict[tuple[str, str], Reader] = {}
+"""By settings and language; a process sees one or two settings in its life."""
+
+
 def page_reader(settings: RenderSettings, language: str) -> Reader:
     """The reader for an author's text in a language."""
-    configs = tuple(sorted((k, _frozen(v)) for k, v in settings.extension_configs.items()))
-    return _page_reader(settings.extensions, configs, language)
+    key = (repr(settings), language)
+    if key not in _PAGE_READERS:
+        _PAGE_READERS[key] = _page_reader(settings, language)
+    return _PAGE_READERS[key]
 
 
-def _frozen(options: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted(options.items()))
-
-
-@lru_cache(maxsize=8)
-def _page_reader(
-    extensions: tuple[str, ...],
-    configs: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...],
-    language: str,
-) -> Reader:
-    by_name: dict[str, dict[str, Any]] = {name: dict(options) for name, options in configs}
+def _page_reader(settings: RenderSettings, language: str) -> Reader:
+    extensions = settings.extensions
+    by_name = {name: dict(options) for name, options in settings.extension_configs.items()}
     if "toc" in extensions:
         title = PERMALINK_TITLE.get(language, PERMALINK_TITLE["en"])
         by_name["toc"] = by_name.get("toc", {}) | {"permalink_title": title}

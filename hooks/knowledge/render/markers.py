@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 MARKER = rf"{OPEN}(\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}"
@@ -37,6 +39,8 @@ class Marker:
     classes: str
     id: str = ""
     is_citation: bool = False
+    is_literal: bool = False
+    """Whether the text is a title, in which nothing is Markdown or HTML."""
 
 
 def insert(text: str, markers: Sequence[Marker]) -> str:
@@ -49,7 +53,7 @@ def insert(text: str, markers: Sequence[Marker]) -> str:
     parts, position = [], 0
     for index, marker in enumerate(markers):
         parts += [clear(text[position : marker.start]), OPEN, str(index), MIDDLE]
-        parts += [clear(marker.text), CLOSE]
+        parts += ["" if marker.is_literal else clear(marker.text), CLOSE]
         position = marker.end
     return "".join([*parts, clear(text[position:])])
 
@@ -59,9 +63,16 @@ def clear(text: str) -> str:
     return re.sub(f"[{OPEN}{MIDDLE}{CLOSE}]", "", text) if max(text, default="") >= OPEN else text
 
 
-def unwrap(html: str) -> str:
+def unwrap(html: str, markers: Sequence[Marker] = ()) -> str:
     """HTML with the text of the markers that Markdown did not take for text."""
-    return LEFT_OVER.sub(lambda match: match.group(2) or "", html)
+
+    def text(match: re.Match[str]) -> str:
+        index = int(match.group(1)) if match.group(1) else len(markers)
+        if index < len(markers) and markers[index].is_literal:
+            return escape(markers[index].text)
+        return match.group(2) or ""
+
+    return LEFT_OVER.sub(text, html)
 
 
 class MarkerProcessor(InlineProcessor):
@@ -93,7 +104,7 @@ def element(marker: Marker, text: str) -> Element:
     """The element a marker becomes, around a text that may contain further Markdown."""
     if not marker.is_citation:
         link = Element("a", {"class": marker.classes, "href": marker.href, MADE_HERE: "1"})
-        link.text = text
+        link.text = AtomicString(marker.text) if marker.is_literal else text
         return link
     raised = Element("sup", {"class": marker.classes, "id": marker.id})
     link = SubElement(raised, "a", {"href": marker.href, MADE_HERE: "1"})

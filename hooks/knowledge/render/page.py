@@ -130,24 +130,26 @@ def _references(job: _Job, problems: list[Problem]) -> Iterator[RenderedReferenc
     """The list of references; its texts are Markdown without automatic mentions."""
     if not isinstance(job.document, Essay):
         return
-    source = job.document.versions[job.document.original].source
+    translated = job.document.versions[job.language].reference_texts
     for entry in job.document.references:
-        line = Source(source.path, entry.text)
+        language = job.language if entry.key in translated else job.document.original
+        source = job.document.versions[language].source
+        text = translated.get(entry.key, entry.text)
         stretch = Stretch(
-            line,
+            Source(source.path, text),
             0,
-            len(entry.text),
-            Context(job.language),
-            job.place(source, job.language),
+            len(text),
+            Context(language),
+            job.place(source, language),
             automatic=False,
         )
-        reader = page_reader(job.settings, job.language)
+        reader = page_reader(job.settings, language)
         rendered, found = render_text(stretch, reader, job.ledger)
         if found:
             place = ("references", entry.number - 1, "text")
             where = parse_front_matter(source).line(place)
             problems += [replace(problem, line=where) for problem in found]
-        yield RenderedReference(entry, _unwrap_paragraph(rendered.html))
+        yield RenderedReference(entry, _unwrap_paragraph(rendered.html), language)
 
 
 def _unwrap_paragraph(html: str) -> str:

@@ -11,8 +11,8 @@ Report = Callable[[str, str, str], None]
 """Takes a kind of problem, the words in the source it is about, and the message."""
 
 ACTIVE_ELEMENTS = frozenset(
-    "applet base button embed form frame frameset iframe input link meta object script style "
-    "textarea".split()
+    "animate animatemotion animatetransform applet base button embed form frame frameset iframe "
+    "input link meta object script set style textarea".split()
 )
 """Elements that run, load or send something; a page is text."""
 WITHOUT_TEXT = frozenset({"script", "style"})
@@ -21,7 +21,7 @@ LOADING_ATTRIBUTES = frozenset({"background", "data", "poster", "src", "srcset",
 """Attributes that make a browser ask for something while the page is read."""
 ELSEWHERE = re.compile(r"(?:^|,)\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 """An address with a scheme or a host, also as one of several in a `srcset`."""
-LOADING_STYLE = re.compile(r"url\s*\(|@import|image-set\s*\(", re.IGNORECASE)
+LOADING_STYLE = re.compile(r"url\s*\(|@import|image-set\s*\(|\\\\|/\*", re.IGNORECASE)
 
 
 def disarm(element: HtmlElement, report: Report) -> None:
@@ -58,6 +58,7 @@ def _objection(tag: str, name: str, value: str) -> str:
     if name == "style" and LOADING_STYLE.search(value):
         return "it loads something. Remove `url(…)` from it."
     is_picture = tag == "img" and name == "src"
-    if name in LOADING_ATTRIBUTES and not is_picture and ELSEWHERE.search(value):
+    loads = name in LOADING_ATTRIBUTES or (name == "href" and tag != "a")
+    if loads and not is_picture and ELSEWHERE.search(value):
         return "no page asks another host for anything. Put the file into the content folder."
     return ""

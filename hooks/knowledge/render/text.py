@@ -10,7 +10,7 @@ from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
 from knowledge.collect.thread import unescape
 from knowledge.language import find_mentions, mask
-from knowledge.language.matcher import Ambiguity, Context, Explicit
+from knowledge.language.matcher import Ambiguity, Context, Explicit, Written
 from knowledge.model import (
     Heading,
     Kind,
@@ -30,6 +30,7 @@ from knowledge.render.walk import PAGE_SCHEME, Place, walk
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that are not text in HTML or XML."""
+UNCLOSED = re.compile(r"(?<![\\\[])\[\[(?=[\w|]|\]\])[^\[\]\n]{0,40}")
 CLASSES = {
     Kind.CONCEPT: "kb-concept",
     Kind.ESSAY: "kb-link kb-link--essay",
@@ -66,6 +67,8 @@ class _Links:
     links: list[Link] = field(default_factory=list)
     citations: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+    """What links without text of their own read, by what they name."""
 
 
 def render_text(
@@ -80,7 +83,7 @@ def render_text(
     """
     bare = mask.without_code(stretch.text)
     written = _written_links(stretch, bare)
-    mentions, ambiguities = _mentions(stretch, ledger, written.explicit)
+    mentions, ambiguities = _mentions(stretch, ledger, written)
     markers = in_order([*written.markers, *_mention_markers(mentions, stretch)])
     relative = [
         replace(m, start=m.start - stretch.start, end=m.end - stretch.start) for m in markers
@@ -116,14 +119,14 @@ def _normalised(text: str, stretch: Stretch) -> str:
 
 
 def _mentions(
-    stretch: Stretch, ledger: Ledger, explicit: Iterable[Explicit]
+    stretch: Stretch, ledger: Ledger, written: _Links
 ) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
     found = find_mentions(
         stretch.source,
         stretch.place.targets.lexicons if stretch.automatic else {},
         stretch.context,
         ledger=ledger,
-        explicit=tuple(explicit),
+        written=Written(tuple(written.explicit), written.shown),
         span=(stretch.start, stretch.end),
     )
     return found.mentions, found.ambiguities
@@ -148,7 +151,20 @@ def _written_links(stretch: Stretch, bare: str) -> _Links:
         _wiki_link(match, stretch, links)
     for match in mask.CITATION.finditer(bare):
         _citation(match, stretch, links)
+    if not stretch.context.in_comment:  # whoever comments may write what they like
+        links.problems += _unclosed(stretch, mask.blot(bare, (mask.WIKI_LINK,)))
     return links
+
+
+def _unclosed(stretch: Stretch, text: str) -> Iterable[Problem]:
+    """Links that begin and do not end, so that readers would see their brackets."""
+    for match in UNCLOSED.finditer(text):
+        line = stretch.source.line_at(stretch.start + match.start())
+        message = (
+            f"`{match.group()}` begins a link that does not end as `[[id]]` or `[[id|text]]`. "
+            "Complete it, or write `\\[[` for the brackets themselves."
+        )
+        yield problem("unknown-link", stretch.source.path, line, message)
 
 
 def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
@@ -162,9 +178,11 @@ def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
         links.problems.append(_unresolved(stretch.source.path, line, words, resolution))
         return
     text = match["text"] or _own_text(match["target"], target, anchor, resolution, stretch)
+    links.shown.setdefault(match["target"], text)
     anchor = anchor.strip()
     href = f"{PAGE_SCHEME}{target.path}" + (f"#{anchor}" if anchor else "")
-    links.markers.append(Marker(start, end, text.strip(), href, CLASSES[target.kind]))
+    marker = Marker(start, end, text.strip(), href, CLASSES[target.kind])
+    links.markers.append(replace(marker, is_literal=not match["text"] and resolution.by_id))
     links.links.append(Link(target.path, anchor, line))
     if target.kind is Kind.CONCEPT and target.id != stretch.context.own:
         links.explicit.append(Explicit(target.id, start, end, text.strip()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -27,6 +27,7 @@ WEB_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 NOT_TEXT = frozenset({"script", "style", "template"})
 BLOCKS = frozenset("blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p pre td th tr".split())
 LANGUAGE_SUFFIX = re.compile(r"\.(?P<language>[a-z]{2})$")
+FOOTNOTES = ("#fn:", "#fnref:")
 COMMENT_REL = "nofollow ugc noopener"
 
 
@@ -66,11 +67,12 @@ def walk(html: str, place: Place, report: Report) -> Walked:
     """
     root = lxml_html.fragment_fromstring(holdable(html), create_parent="div")
     result = Walked()
+    own = {identifier for part in root.iter() if (identifier := part.get("id"))}
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
         disarm(element, report)
-        _prefix_ids(element, place)
+        _prefix_ids(element, place, own)
         if identifier := element.get("id"):
             result.anchors.add(identifier)
         if element.tag == "a":
@@ -94,14 +96,15 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _prefix_ids(element: HtmlElement, place: Place) -> None:
+def _prefix_ids(element: HtmlElement, place: Place, own: Collection[str]) -> None:
     """Ids inside a comment begin with its own, so that no two comments share one."""
     if not place.comment:
         return
     if identifier := element.get("id"):
         element.set("id", f"{place.comment}-{identifier}")
-    if (element.get("href") or "").startswith("#"):
-        element.set("href", f"#{place.comment}-{element.get('href', '')[1:]}")
+    href = element.get("href") or ""
+    if (href[:1] == "#" and href[1:] in own) or href.startswith(FOOTNOTES):
+        element.set("href", f"#{place.comment}-{href[1:]}")
 
 
 def _link(element: HtmlElement, place: Place, result: Walked, report: Report) -> None:
@@ -110,7 +113,8 @@ def _link(element: HtmlElement, place: Place, result: Walked, report: Report) ->
         return
     made_here = element.attrib.pop(MADE_HERE, None) is not None
     if href.startswith("#"):
-        if not made_here and not place.comment:
+        inside = place.comment and href.startswith(f"#{place.comment}-")
+        if not made_here and not inside:
             result.links.append((place.path, unquote(href[1:]), href))
         return
     if made_here:
