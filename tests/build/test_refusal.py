@@ -55,6 +55,32 @@ def test_an_error_in_a_text_ends_the_build(
     assert [path for path in (tmp_path / "site").rglob("*") if path.is_file()] == []
 
 
+def test_an_error_leaves_the_site_that_stands(tmp_path: Path) -> None:
+    assert build(tmp_path, {}).code == 0
+    before = sorted((tmp_path / "site").rglob("*"))
+    assert run("mkdocs", "build", folder=tmp_path).code == 0
+    write_files(tmp_path, {"docs/concepts/neu.de.md": "---\ntitle: Neu\n---\n\n[[hauss]]\n"})
+    assert run("mkdocs", "build", folder=tmp_path).code == 1
+    assert sorted((tmp_path / "site").rglob("*")) == before
+
+
+def test_an_old_address_never_replaces_a_page(tmp_path: Path) -> None:
+    text = "---\ntitle: Alt\nredirects: [/2017/alt/, /en/concepts/haus/]\n---\nText.\n"
+    outcome = build(tmp_path, {"docs/essays/alt/index.de.md": text})
+    assert outcome.code == 0, outcome.errors
+    assert "http-equiv" in (tmp_path / "site/2017/alt/index.html").read_text(encoding="utf-8")
+    page = tmp_path / "site/en/concepts/haus/index.html"
+    assert "http-equiv" not in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["/", "..", "/index.html", "/a/../", "https://example.org/"])
+def test_an_old_address_that_leads_astray_is_an_error(tmp_path: Path, address: str) -> None:
+    text = f"---\ntitle: Alt\nredirects: ['{address}']\n---\nText.\n"
+    outcome = build(tmp_path, {"docs/essays/alt/index.de.md": text})
+    assert outcome.code == 1
+    assert "docs/essays/alt/index.de.md:3: bad-front-matter" in outcome.errors
+
+
 WARNING = {"docs/concepts/neu.de.md": "---\ntitle: Neu\naliases: [Haus]\n---\nText.\n"}
 
 

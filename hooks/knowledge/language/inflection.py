@@ -40,7 +40,8 @@ def noun_paradigms(words: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """
     wanted = set(words)
     heads = {word: _heads(word) for word in wanted}
-    known = _dictionary(frozenset(head for options in heads.values() for head in options))
+    spellings = {form for options in heads.values() for head in options for form in _spelt(head)}
+    known = _dictionary(frozenset(spellings))
     return {word: _forms(word, heads[word], known) for word in wanted}
 
 
@@ -48,6 +49,11 @@ def _heads(word: str) -> list[str]:
     """The words that could be a noun's dictionary entry or its head, longest first."""
     starts = [0, *range(SHORTEST_MODIFIER, len(word) - SHORTEST_HEAD + 1)]
     return [word[start:].lower() for start in starts]  # `ß` stays one letter
+
+
+def _spelt(head: str) -> tuple[str, ...]:
+    """A word and, if its spelling is that of before 1996, today's (*Fluß*, *Fluss*)."""
+    return (head, head.replace("ß", "ss")) if "ß" in head else (head,)
 
 
 @lru_cache(maxsize=32)
@@ -68,9 +74,10 @@ def _dictionary(lemmas: frozenset[str]) -> Mapping[str, set[str]]:
 
 def _forms(word: str, heads: list[str], known: Mapping[str, set[str]]) -> frozenset[str]:
     for head in heads:
-        if head in known:
-            modifier = word[: len(word) - len(head)]
-            return frozenset({word} | {_joined(modifier, form) for form in known[head]})
+        for spelt in _spelt(head):
+            if spelt in known:
+                modifier = word[: len(word) - len(head)]
+                return frozenset({word} | {_joined(modifier, form) for form in known[spelt]})
     return frozenset({word} | {word + ending for ending in _endings(word)})
 
 

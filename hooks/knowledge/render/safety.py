@@ -21,7 +21,7 @@ LOADING_ATTRIBUTES = frozenset({"background", "data", "poster", "src", "srcset",
 """Attributes that make a browser ask for something while the page is read."""
 ELSEWHERE = re.compile(r"(?:^|,)\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 """An address with a scheme or a host, also as one of several in a `srcset`."""
-LOADING_STYLE = re.compile(r"url\s*\(|@import|image-set\s*\(|\\\\|/\*", re.IGNORECASE)
+LOADING_STYLE = re.compile(r"url\s*\(|@import|image-set\s*\(|\\|/\*", re.IGNORECASE)
 
 
 def disarm(element: HtmlElement, report: Report) -> None:
@@ -42,7 +42,8 @@ def disarm(element: HtmlElement, report: Report) -> None:
         return
     for name in list(element.attrib):
         if reason := _objection(tag, str(name).lower(), element.attrib[name]):
-            report("unsafe-html", str(name), f"The attribute `{name}` is not allowed: {reason}")
+            words = element.attrib[name] if ELSEWHERE.search(element.attrib[name]) else str(name)
+            report("unsafe-html", words, f"The attribute `{name}` is not allowed: {reason}")
             del element.attrib[name]
 
 
