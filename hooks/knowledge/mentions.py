@@ -50,7 +50,7 @@ def mentions_of_file(
         OSError: if it cannot be read.
     """
     suffix = LANGUAGE_SUFFIX.search(path.name)
-    language = lang or (suffix["language"] if suffix else site.languages[0])
+    language = lang.lower() or (suffix["language"] if suffix else site.languages[0])
     source = split_source(str(path), read_text(path))
     role = _role(site, path)
     targets = build_targets(library, lexicons, site.docs, ())

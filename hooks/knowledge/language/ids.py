@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+RESERVED_ID = re.compile(r"c\d+")
+"""The form of a comment's id, which nothing else on a page may have."""
 SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe"}
 )

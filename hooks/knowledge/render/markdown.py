@@ -15,6 +15,8 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from knowledge.check.pages import TEMPLATE_ANCHORS
+from knowledge.language.ids import RESERVED_ID, slug
 from knowledge.render.markers import Marker, MarkerProcessor, register, unwrap
 from knowledge.render.settings import RenderSettings
 
@@ -103,6 +105,13 @@ _PAGE_READERS: dict[tuple[str, str], Reader] = {}
 """By settings and language; a process sees one or two settings in its life."""
 
 
+def heading_slug(title: str, separator: str) -> str:
+    """The id of a heading that has none of its own; never that of a comment or of a page's part."""
+    found = slug(title) or "section"
+    taken = RESERVED_ID.fullmatch(found) or found in TEMPLATE_ANCHORS
+    return f"section-{found}" if taken else found
+
+
 def page_reader(settings: RenderSettings, language: str) -> Reader:
     """The reader for an author's text in a language."""
     key = (repr(settings), language)
@@ -116,7 +125,8 @@ def _page_reader(settings: RenderSettings, language: str) -> Reader:
     by_name = {name: dict(options) for name, options in settings.extension_configs.items()}
     if "toc" in extensions:
         title = PERMALINK_TITLE.get(language, PERMALINK_TITLE["en"])
-        by_name["toc"] = by_name.get("toc", {}) | {"permalink_title": title}
+        own = {"permalink_title": title, "slugify": heading_slug}
+        by_name["toc"] = by_name.get("toc", {}) | own
     if "footnotes" in extensions:
         title = BACK_TO_TEXT.get(language, BACK_TO_TEXT["en"])
         by_name["footnotes"] = by_name.get("footnotes", {}) | {"BACKLINK_TITLE": title}

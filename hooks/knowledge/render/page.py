@@ -11,7 +11,7 @@ from knowledge.check.kinds import problem
 from knowledge.check.pages import TEMPLATE_ANCHORS
 from knowledge.collect.source import parse_front_matter
 from knowledge.language import mask
-from knowledge.language.ids import slug
+from knowledge.language.ids import RESERVED_ID, slug
 from knowledge.language.matcher import Context
 from knowledge.model import (
     Comment,
@@ -30,8 +30,6 @@ from knowledge.render.settings import RenderSettings
 from knowledge.render.targets import Targets
 from knowledge.render.text import Stretch, render_text
 from knowledge.render.walk import Place
-
-RESERVED_ID = re.compile(r"c\d+")
 
 
 def render_page(
