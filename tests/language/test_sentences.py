@@ -36,6 +36,14 @@ SENTENCES = {
         "> Davor und\n> die Resonanz\n> danach.",
         "Davor und die Resonanz danach.",
     ),
+    "a row of a table": (
+        "| A | B |\n| --- | --- |\n| Die Resonanz | Mehr |\n| C | D |",
+        "Die Resonanz · Mehr",
+    ),
+    "a block": ("/// note | Titel\nDie Resonanz.\n///", "Die Resonanz."),
+    "a footnote": ("[^1]: Die Resonanz.", "Die Resonanz."),
+    "struck out": ("Mehr ~~Resonanz~~ bitte.", "Mehr Resonanz bitte."),
+    "a heading itself": ("Davor.\n\n## Die Resonanz", "Die Resonanz"),
     "carriage returns": ("Davor.\r\n\r\nDie\r\nResonanz.\r\n\r\nDanach.", "Die Resonanz."),
 }
 

@@ -183,8 +183,8 @@ def _without_indented_code(text: str) -> str:
 
 
 def running_text(text: str) -> str:
-    """A Markdown source with everything blotted out that is not running text."""
-    return blot(without_code(text), NOT_RUNNING)
+    """A Markdown source whose code is blotted out, with all else that is not running text."""
+    return blot(text, NOT_RUNNING)
 
 
 def headings(text: str) -> Iterator[Heading]:

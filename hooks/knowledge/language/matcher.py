@@ -109,7 +109,7 @@ def find_mentions(
     low, high = span or (source.body_start, len(source.text))
     text = source.text[low:high]
     bare = mask.without_code(text)
-    running = mask.blot(bare, mask.NOT_RUNNING)
+    running = mask.running_text(bare)
     parts = [mask.Section(0, None)] if context.in_comment else mask.sections(bare)
     finder = _Finder(source, low, high, parts, context, ledger)
     for stretch in mask.stretches(bare, context.language):

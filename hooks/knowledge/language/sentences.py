@@ -15,18 +15,22 @@ LONGEST_SIDE = 160
 FARTHEST = 1_000
 """Characters that are searched for a border, so that a page without any costs no more."""
 BLOCK_BORDER = re.compile(
-    r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t])|^[ \t]*#{1,6}[^\n]*\n",
+    r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t])|\n(?=[ \t]*(?:\||/{3,}))"
+    r"|^[ \t]*(?:#{1,6}|/{3,})[^\n]*\n",
     re.MULTILINE,
 )
+"""Where a paragraph, an item, a heading, a row of a table or the fence of a block begins."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”“’‘»«)\]*_]*(?=\s+[\"'„“‚‘»«(\[*_–—]*[^\Wa-zäöüß_])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:z|d|u|v|s|i|o|e|[A-ZÄÖÜ])|\b(?:bzw|ca|etc|evtl|ggf|inkl|Dr|Prof|Nr|Mio|Mrd|Hr|Fr|St|vgl"
     r"|usw|Mr|Mrs|Ms|vs|p|pp|no|No|al|cf)|(?<!\d)\d{1,2})\.$"
 )
 """What ends no sentence with its full stop: words, initials, ordinals (*am 7. März*)."""
+CELL = " · "
+"""What a reader sees between the cells of a table's row."""
 MARKUP = (
     (CITATION, ""),
-    (re.compile(r"\[\^[^\]\n]+\]"), ""),
+    (re.compile(r"\[\^[^\]\n]+\]:?"), ""),
     (
         re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])"),
         r"\1",
@@ -34,8 +38,10 @@ MARKUP = (
     (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
     (ATTRIBUTES, ""),
+    (re.compile(r"[ \t]*(?<!\\)\|[ \t]*"), CELL),
+    (re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:>[ \t]*)+|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), ""),
-    (re.compile(r"(?<!\\)[*`]+|(?<![\w\\])_+|(?<!\\)_+(?!\w)"), ""),
+    (re.compile(r"(?<!\\)(?:~~|\^\^|[*`]+)|(?<![\w\\])_+|(?<!\\)_+(?!\w)"), ""),
     (re.compile(r"\u00ad|&shy;"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|/-])"), r"\1"),
     (re.compile(r"\s+"), " "),
@@ -81,9 +87,9 @@ def sentence_around(
     first = _last_border(text, low, start)
     last = _next_border(text, end, high)
     return Sentence(
-        before=_shorten_left(plain_text(text[first:start], shown).lstrip()),
+        before=_shorten_left(plain_text(text[first:start], shown).lstrip(CELL)),
         surface=plain_text(text[start:end], shown),
-        after=_shorten_right(plain_text(text[end:last], shown).rstrip()),
+        after=_shorten_right(plain_text(text[end:last], shown).rstrip(CELL)),
     )
 
 

@@ -178,7 +178,8 @@ def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
         links.problems.append(_unresolved(stretch.source.path, line, words, resolution))
         return
     text = match["text"] or _own_text(match["target"], target, anchor, resolution, stretch)
-    links.shown.setdefault(match["target"], text)
+    if not match["text"]:
+        links.shown[match["target"]] = text
     anchor = anchor.strip()
     href = f"{PAGE_SCHEME}{target.path}" + (f"#{anchor}" if anchor else "")
     marker = Marker(start, end, text.strip(), href, CLASSES[target.kind])
