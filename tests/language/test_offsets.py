@@ -76,10 +76,10 @@ def test_what_two_concepts_claim_is_told_with_its_place() -> None:
 
 def test_links_by_hand_stand_among_the_others_in_order() -> None:
     source = split_source("a.de.md", "Resonanz, [[x]], Resonanz.")
-    by_hand = Explicit("resonanz", 10, 15, "x")
+    by_hand = Explicit("resonanz", 10, 15, (12, 13))
     found = find_mentions(source, LEXICONS, Context("de"), written=Written((by_hand,))).mentions
     assert [(m.start, m.rule, m.linked) for m in found] == [
         (0, "exact", False),
-        (10, "explicit", True),
+        (12, "explicit", True),
         (17, "exact", False),
     ]

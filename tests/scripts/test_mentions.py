@@ -38,7 +38,7 @@ def test_json_has_one_object_for_each_mention(project: Path, kb: Kb) -> None:
     assert [(r["section"], r["surface"], r["rule"], r["linked"]) for r in found[1:]] == [
         (None, "Resonanzen", "inflection", False),
         ("teil", "Widerhall", "alias", False),
-        ("teil", "Resonanz", "explicit", True),
+        ("teil", "resonanz", "explicit", True),
     ]
 
 

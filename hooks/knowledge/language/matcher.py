@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.language import mask
 from knowledge.language.lexicon import Form, Lexicon
@@ -38,8 +39,10 @@ class Explicit:
 
     concept: str
     start: int
+    """Offset of the link's first bracket."""
     end: int
-    surface: str
+    words: tuple[int, int]
+    """From where to where its words stand, which are the surface of the mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (PART_BEFORE.search(text, max(0, start - 2), start) or PART_AFTER.match(text, end))
 
 
+class _Meant(NamedTuple):
+    """A mention on its way: a link's words are its surface, the whole link is replaced."""
+
+    start: int
+    end: int
+    concept: str
+    rule: Rule
+    around: tuple[int, int]
+
+
 class _Finder:
     """Turns hits into mentions; one for each text."""
 
@@ -196,7 +209,7 @@ class _Finder:
         self.starts = [low + part.start for part in parts]
         self.ids = [part.id for part in parts]
         self.context, self.ledger = context, ledger
-        self.mentions: list[tuple[int, int, str, Rule, str]] = []
+        self.mentions: list[_Meant] = []
         self.ambiguities: list[Ambiguity] = []
         self.shown = NOTHING_SHOWN
 
@@ -219,14 +232,14 @@ class _Finder:
             return
         for concept in chosen or claims:
             if concept != self.context.own:
-                self.mentions.append((start, end, concept, claims[concept], surface))
+                self.mentions.append(_Meant(start, end, concept, claims[concept], (start, end)))
 
     def found(self, explicit: Iterable[Explicit]) -> Found:
         """All mentions in order, the first of each concept and section marked as linked."""
-        by_hand = [(e.start, e.end, e.concept, Rule.EXPLICIT, e.surface) for e in explicit]
-        linked = {(self._section(start), concept) for start, _, concept, _, _ in by_hand}
+        by_hand = [_Meant(*e.words, e.concept, Rule.EXPLICIT, (e.start, e.end)) for e in explicit]
+        linked = {(self._section(meant.start), meant.concept) for meant in by_hand}
         result = []
-        for start, end, concept, rule, surface in sorted([*by_hand, *self.mentions]):
+        for start, end, concept, rule, around in sorted([*by_hand, *self.mentions]):
             section = self._section(start)
             first = rule is Rule.EXPLICIT or (section, concept) not in linked
             linked.add((section, concept))
@@ -237,10 +250,10 @@ class _Finder:
                     end=end,
                     line=self.source.line_at(start),
                     section=self.ids[section],
-                    surface=surface,
+                    surface=self.source.text[start:end],
                     rule=rule,
                     linked=first,
-                    sentence=self._sentence(start, end, section),
+                    sentence=self._sentence(*around, section),
                 )
             )
         return Found(tuple(result), tuple(self.ambiguities))

@@ -95,10 +95,10 @@ def render_text(
         html = sanitize(html)
     problems = [*written.problems, *(_ambiguous(stretch, found) for found in ambiguities)]
     walked = walk(html, stretch.place, _reporter(stretch, problems))
-    linked_starts = {markers[index].start for index in used}
+    linked = {markers[index].start for index in used}
+    linked |= {link.words[0] for link in written.explicit if link.start in linked}
     mentions = tuple(
-        replace(m, linked=False) if m.linked and m.start not in linked_starts else m
-        for m in mentions
+        replace(m, linked=False) if m.linked and m.start not in linked else m for m in mentions
     )
     rendered = RenderedText(
         html=walked.html,
@@ -186,7 +186,9 @@ def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
     links.markers.append(replace(marker, is_literal=not match["text"] and resolution.by_id))
     links.links.append(Link(target.path, anchor, line))
     if target.kind is Kind.CONCEPT and target.id != stretch.context.own:
-        links.explicit.append(Explicit(target.id, start, end, text.strip()))
+        part = "text" if match["text"] else "target"
+        words = (stretch.start + match.start(part), stretch.start + match.end(part))
+        links.explicit.append(Explicit(target.id, start, end, words))
 
 
 def _own_text(
