@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.sentences import LONGEST_SIDE, plain_text, sentence_around
+from knowledge.language.sentences import LONGEST_SIDE, Sentences, plain_text
 from knowledge.model import Sentence
 
 WORD = "Resonanz"
@@ -50,7 +50,7 @@ SENTENCES = {
 
 def around(text: str, surface: str = WORD) -> Sentence:
     start = text.index(surface)
-    return sentence_around(text, start, start + len(surface), 0, len(text))
+    return Sentences(text, 0, len(text)).around(start, start + len(surface))
 
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES.keys())
@@ -104,5 +104,5 @@ def test_a_sentence_does_not_reach_beyond_its_section() -> None:
     text = "Davor ohne Ende\nDie Resonanz und\nDanach ohne Ende"
     low, high = text.index("Die"), text.index("Danach")
     start = text.index(WORD)
-    found = sentence_around(text, start, start + len(WORD), low, high)
+    found = Sentences(text, 0, len(text), borders=[low, high]).around(start, start + len(WORD))
     assert found.before + found.surface + found.after == "Die Resonanz und"

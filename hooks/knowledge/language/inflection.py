@@ -1,95 +1,147 @@
-"""The inflected forms of a label's words, from a dictionary of nouns and from rules.
+"""The inflected forms of a label's words.
 
-The paradigms come from the package `german-nouns` (Wiktionary); a noun it does not have
-takes those of the longest noun it ends in, since German compounds inflect like their heads.
-What ends in no known noun is inflected by the endings its own ending allows (Duden, *Die
-Grammatik*, chapter on the inflection of nouns).
+German nouns take their forms from `nouns`; everything else here are the endings that grammars
+list (Duden, *Die Grammatik*; *The Cambridge Grammar of the English Language*, 2002, chapter 18).
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
+import re
+from collections.abc import Iterator
 
-SHORTEST_HEAD = 4
-"""Letters a known noun needs to be taken for the head of an unknown compound."""
-SHORTEST_MODIFIER = 3
+from knowledge.language.nouns import Nouns
+
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-ENDINGS_BY_SUFFIX: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "ur", "anz", "enz"), ("en",)),
-    (("in",), ("nen", "s")),
-    (("nis",), ("se", "sen", "ses")),
-    (("chen", "lein"), ("s",)),
-    (("er", "el", "en"), ("n", "s")),
-    (("e",), ("n", "ns", "s")),
-    (("ismus",), ("",)),
-    (("a", "i", "o", "u", "y"), ("s",)),
-    (("s", "ß", "x", "z"), ("e", "en", "es")),
-)
-ENDINGS = ("s", "es", "e", "en")
 UNCOUNTED_NAME_ENDINGS = ("s", "ß", "x", "z")
+SPELLINGS: tuple[tuple[str, str], ...] = (
+    # The spellings that the reform of 1996 and its revision of 2006 put side by side.
+    (r"(?<=[eaä]n)tial", "zial"),
+    (r"(?<=[eaä]n)tiell", "ziell"),
+    ("photo", "foto"),
+    ("graph", "graf"),
+    ("telephon", "telefon"),
+    ("phon(?=$|e$|en$|ie|isch)", "fon"),
+    ("delphin", "delfin"),
+    ("selbständig", "selbstständig"),
+    ("aufwendig", "aufwändig"),
+    ("numerier", "nummerier"),
+    ("plazier", "platzier"),
+    ("stengel", "stängel"),
+    ("greuel", "gräuel"),
+    ("quentchen", "quäntchen"),
+    ("überschwenglich", "überschwänglich"),
+    ("alptr", "albtr"),
+    ("rauhe", "raue"),
+    ("roheit", "rohheit"),
+    ("zäheit", "zähheit"),
+    ("yoga", "joga"),
+    ("^tip(?=$|s$)", "tipp"),
+    ("stop(?=$|s$)", "stopp"),
+    ("tolpatsch", "tollpatsch"),
+    ("karamel(?!l)", "karamell"),
+    ("panther", "panter"),
+    ("jogurt", "joghurt"),
+    ("spaghetti", "spagetti"),
+    ("biographie", "biografie"),
+)
+THREE_LETTERS = re.compile(r"([bcdfgklmnprst])\1(?=[aeiouäöüy])")
+"""Where a spelling of before 1996 may have dropped the third letter (*Schiffahrt*)."""
+
+IRREGULAR_PLURALS = dict(
+    pair.split("/")
+    for pair in (
+        "man/men woman/women child/children person/people foot/feet tooth/teeth goose/geese "
+        "mouse/mice ox/oxen life/lives wife/wives knife/knives half/halves self/selves "
+        "shelf/shelves leaf/leaves loaf/loaves thief/thieves wolf/wolves calf/calves "
+        "elf/elves sheaf/sheaves hero/heroes potato/potatoes tomato/tomatoes echo/echoes "
+        "veto/vetoes criterion/criteria phenomenon/phenomena medium/media datum/data "
+        "curriculum/curricula stimulus/stimuli nucleus/nuclei radius/radii alumnus/alumni "
+        "index/indices matrix/matrices appendix/appendices quiz/quizzes"
+    ).split()
+)
+NEVER_PLURAL = frozenset(
+    "news means series species goods thanks arms customs savings earnings proceeds headquarters "
+    "works politics economics ethics mathematics physics logistics statistics mechanics basics "
+    "glasses odds ends manners minutes contents premises business process focus status bonus "
+    "progress success access address stress bias consensus analysis basis crisis thesis "
+    "hypothesis emphasis synthesis diagnosis oasis campus virus census always perhaps".split()
+)
+"""Words in *s* whose form without it is no singular of theirs."""
+BRITISH_AND_AMERICAN: tuple[tuple[str, str], ...] = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("(?<=[a-z]{4})ise(?=$|s$|d$|r$)", "ize"),
+    ("our(?=$|s$|al|able|ite)", "or"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("(?<=[a-z])logue(?=$|s$)", "log"),
+    ("programme(?=$|s$)", "program"),
+    ("defence", "defense"),
+    ("licence", "license"),
+    ("fulfil(?=$|s$|ment)", "fulfill"),
+    ("labelling", "labeling"),
+    ("modelling", "modeling"),
+    ("judgement", "judgment"),
+    ("ageing", "aging"),
+)
+SAME_SOUND = re.compile(r"^(?:f|h|t|y|s)?our(?:s|self|selves)?$|hour|pour|tour|sour|four|flour")
+"""Words in *our* that are spelled so everywhere."""
+ALWAYS_ISE = re.compile(
+    r"(?:adv|surpr|prom|prec|exerc|superv|rev|dev|desp|compr|enterpr|franch|expert|parad|prem"
+    r"|comprom|telev|improv|adv|disgu|exc|no|ra|pra|appra|w|r)ise"
+)
+"""Words in *ise* that no one spells with *z*."""
 
 
-def noun_paradigms(words: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """The forms of German nouns, the nouns themselves included.
+def noun_forms(word: str, nouns: Nouns) -> frozenset[str]:
+    """The forms of a German noun in lower case, in every spelling there is of it.
+
+    A noun that stands in the plural has those of its singular: a label *Kundenbedürfnisse* means
+    *ein Kundenbedürfnis* too.
 
     Args:
-        words: nouns as written in labels, capitalised, without hyphens.
+        word: one word, or several with hyphens, of which the last inflects.
+        nouns: those that are known.
     """
-    wanted = set(words)
-    heads = {word: _heads(word) for word in wanted}
-    spellings = {form for options in heads.values() for head in options for form in _spelt(head)}
-    known = _dictionary(frozenset(spellings))
-    return {word: _forms(word, heads[word], known) for word in wanted}
+    before, hyphen, last = word.lower().rpartition("-")
+    found: set[str] = set()
+    for spelling in spellings(last):
+        found |= nouns.forms(spelling) | nouns.singular_forms(spelling)
+    return frozenset(before + hyphen + form for form in found)
 
 
-def _heads(word: str) -> list[str]:
-    """The words that could be a noun's dictionary entry or its head, longest first."""
-    starts = [0, *range(SHORTEST_MODIFIER, len(word) - SHORTEST_HEAD + 1)]
-    return [word[start:].lower() for start in starts]  # `ß` stays one letter
-
-
-def _spelt(head: str) -> tuple[str, ...]:
-    """A word and, if its spelling is that of before 1996, today's (*Fluß*, *Fluss*)."""
-    return (head, head.replace("ß", "ss")) if "ß" in head else (head,)
-
-
-@lru_cache(maxsize=32)
-def _dictionary(lemmas: frozenset[str]) -> Mapping[str, set[str]]:
-    """The attested forms of some lemmas; the file is read when they are new, and not kept."""
-    from german_nouns.config import CSV_FILE_PATH  # noqa: PLC0415 - only when words are new
-
-    found: dict[str, set[str]] = {}
-    with Path(CSV_FILE_PATH).open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        first = next(rows).index("nominativ singular")
-        for row in rows:
-            lemma = row[0].lower()
-            if lemma in lemmas and "Substantiv" in row[1]:
-                found.setdefault(lemma, {row[0]}).update(filter(None, row[first:]))
+def spellings(word: str) -> set[str]:
+    """A German word in lower case as it was and is spelled, itself included."""
+    found = {word}
+    for old, new in SPELLINGS:
+        found |= {re.sub(old, new, one) for one in found}
+        if old.isalpha() or new in {"zial", "ziell"}:
+            found |= {_back(new, old, one) for one in found}
     return found
 
 
-def _forms(word: str, heads: list[str], known: Mapping[str, set[str]]) -> frozenset[str]:
-    for head in heads:
-        for spelt in _spelt(head):
-            if spelt in known:
-                modifier = word[: len(word) - len(head)]
-                return frozenset({word} | {_joined(modifier, form) for form in known[spelt]})
-    return frozenset({word} | {word + ending for ending in _endings(word)})
+def _back(new: str, old: str, word: str) -> str:
+    if new in {"zial", "ziell"}:
+        return re.sub(rf"(?<=[eaä]n){new}", "t" + new[1:], word)
+    return word if old in word else word.replace(new, old)
 
 
-def _joined(modifier: str, form: str) -> str:
-    return modifier + form.lower() if modifier else form
+def triple_letters(word: str, first_parts: frozenset[str]) -> set[str]:
+    """The spelling of before 1996, or of today, where three equal letters meet.
 
-
-def _endings(word: str) -> tuple[str, ...]:
-    for suffixes, endings in ENDINGS_BY_SUFFIX:
-        if word.casefold().endswith(suffixes):
-            return endings
-    return ENDINGS
+    Args:
+        word: in lower case.
+        first_parts: words that a compound can begin with.
+    """
+    found = {
+        word[: match.start()] + match.group(1) * 2 + word[match.end() :]
+        for match in re.finditer(r"([a-zäöü])\1\1", word)
+    }
+    for match in THREE_LETTERS.finditer(word):
+        cut = match.end()
+        if word[:cut] in first_parts and len(word) - cut >= 3:
+            found.add(word[:cut] + match.group(1) + word[cut:])
+    return found
 
 
 def adjective_forms(word: str) -> frozenset[str]:
@@ -100,9 +152,24 @@ def adjective_forms(word: str) -> frozenset[str]:
     """
     for ending in sorted(ADJECTIVE_ENDINGS, key=len, reverse=True):
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            return frozenset({word} | {stem + other for other in ADJECTIVE_ENDINGS})
+            found = {word}
+            for spelling in _capital_spellings(word):
+                stem = spelling[: -len(ending)]
+                found |= {stem + other for other in ADJECTIVE_ENDINGS}
+            return frozenset(found)
     return frozenset({word})
+
+
+def undeclined_forms(word: str) -> frozenset[str]:
+    """A German word in lower case that stands alone: an adjective with and without ending."""
+    if word.endswith(("e", "en", "ern", "eln")):
+        return frozenset({word})
+    return frozenset({word} | {word + ending for ending in ADJECTIVE_ENDINGS})
+
+
+def _capital_spellings(word: str) -> Iterator[str]:
+    for spelling in spellings(word.lower()):
+        yield spelling[0].upper() + spelling[1:] if word[0].isupper() else spelling
 
 
 def name_forms(word: str) -> frozenset[str]:
@@ -111,9 +178,61 @@ def name_forms(word: str) -> frozenset[str]:
 
 
 def english_forms(word: str) -> frozenset[str]:
-    """An English noun and its plural (the regular rules of spelling)."""
+    """An English noun in the singular and plural, as spelled in Britain and in America."""
+    before, hyphen, last = word.rpartition("-")
+    found: set[str] = set()
+    for spelling in english_spellings(last.lower()):
+        singular = _singular(spelling)
+        found |= {spelling, singular, *_plurals(singular)}
+    return frozenset(before + hyphen + form for form in found) | {word}
+
+
+def english_spellings(word: str) -> set[str]:
+    """An English word in lower case in its British and its American spelling."""
+    found = {word}
+    for british, american in BRITISH_AND_AMERICAN:
+        if "our" in british and SAME_SOUND.search(word):
+            continue
+        if "ise" in british and ALWAYS_ISE.search(word):
+            continue
+        found |= {re.sub(british, american, one) for one in found}
+        if british.isalpha():
+            found |= {one.replace(american, british) for one in found}
+    return found | _with_s(word)
+
+
+def _with_s(word: str) -> set[str]:
+    """The British spelling of a word in *-ize* or *-or*."""
+    found = set()
+    if re.search(r"[a-z]{4}ize[sdr]?$", word):
+        found.add(re.sub(r"ize(?=[sdr]?$)", "ise", word))
+    if match := re.fullmatch(r"(behavi|lab|neighb|fav|hon|hum|col|harb|rum|endeav)or(.*)", word):
+        found.add(f"{match[1]}our{match[2]}")
+    return found
+
+
+def _plurals(word: str) -> set[str]:
+    found = {IRREGULAR_PLURALS[word]} if word in IRREGULAR_PLURALS else set()
+    if word.endswith("is") and len(word) > 4:
+        return found | {word[:-2] + "es"}
     if word.endswith(("s", "x", "z", "ch", "sh")):
-        return frozenset({word, word + "es"})
+        return found | {word + "es"}
     if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return frozenset({word, word[:-1] + "ies"})
-    return frozenset({word, word + "s"})
+        return found | {word[:-1] + "ies"}
+    return found | {word + "s"}
+
+
+def _singular(word: str) -> str:
+    """The singular of a word, or the word if it is one or may be."""
+    for singular, plural in IRREGULAR_PLURALS.items():
+        if word == plural:
+            return singular
+    if word in NEVER_PLURAL or len(word) < 4 or not word.endswith("s"):
+        return word
+    if word.endswith(("ss", "us", "is", "ous", "ics")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    return word[:-1]

@@ -41,7 +41,15 @@ def _element(names: str) -> Pair:
     return Pair(re.compile(rf"<({names})\b[^<>]*>", re.IGNORECASE), r"</{0}\s*>")
 
 
-Syntax = re.Pattern[str] | Pair
+@dataclass(frozen=True, slots=True)
+class Rare:
+    """What a text without some characters cannot hold, and is then not searched for."""
+
+    needs: str
+    pattern: re.Pattern[str]
+
+
+Syntax = re.Pattern[str] | Pair | Rare
 
 LITERAL: tuple[Syntax, ...] = (
     Pair(
@@ -49,17 +57,20 @@ LITERAL: tuple[Syntax, ...] = (
         r"^[ \t]*{0}[`~]*[ \t]*\r?$",
     ),
     Pair(re.compile("<!--"), "-->"),
-    re.compile(
-        r"(?<!`)(?<!(?<!\\)\\)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)", re.DOTALL
+    Rare(
+        "`",
+        re.compile(
+            r"(?<!`)(?<!(?<!\\)\\)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)",
+            re.DOTALL,
+        ),
     ),
     _element("script|style|pre|code|kbd|textarea"),
 )
 """Code and comments: nothing in them is Markdown either."""
 
-HEADING = re.compile(
-    r"^(?P<atx>#{1,6})[ \t]*(?P<text>[^\n]*)$|^(?P<setext>[^\s#>|][^\n]*)\r?\n(?:=+|-+)[ \t\r]*$",
-    re.MULTILINE,
-)
+ATX = re.compile(r"^(?P<atx>#{1,6})[ \t]*(?P<text>[^\n]*)$", re.MULTILINE)
+SETEXT = re.compile(r"^(?P<text>[^\s#>|][^\n]*)\r?\n(?P<line>=+|-+)[ \t\r]*$", re.MULTILINE)
+SETEXT_LINE = re.compile(r"\n(?:=+|-+)[ \t\r]*(?:\n|\Z)")
 HEADING_ID = re.compile(r"\{[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}[ \t#\r]*$")
 WIKI_LINK = re.compile(
     r"(?<!\\)\[\[(?P<target>(?:[^\[\]|\n]|\n(?![ \t\r]*\n))+?)"
@@ -70,24 +81,32 @@ ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[.#]|[\w:-]+=)[^{}\n]*\}")
 """An attribute list; words in braces are words."""
 
 NOT_RUNNING: tuple[Syntax, ...] = (
-    HEADING,
-    re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)]))+[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE),
-    re.compile(r"^ {0,3}/{3,}[ \t]*\w[^\n]*\n(?:(?: {4}|\t)\S[^\n]*\n)*", re.MULTILINE),
-    re.compile(r"^ {0,3}/{3,}[ \t\r]*$", re.MULTILINE),
-    re.compile(r"^ {0,3}\*?\[[^\^\]\n][^\]\n]*\]:[^\n]*$", re.MULTILINE),
-    re.compile(r"^ {0,3}(?:!!!|\?\?\?)\+?[^\n]*$", re.MULTILINE),
-    WIKI_LINK,
-    CITATION,
-    re.compile(r"\[\^[^\[\]\n]+\]:?"),
-    re.compile(
-        r"!?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
+    Rare("#", ATX),
+    Rare("#", re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)]))+[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)),
+    Rare(
+        "///",
+        re.compile(r"^ {0,3}/{3,}[ \t]*\w[^\n]*\n(?:(?: {4}|\t)\S[^\n]*\n)*", re.MULTILINE),
     ),
+    Rare("///", re.compile(r"^ {0,3}/{3,}[ \t\r]*$", re.MULTILINE)),
+    Rare("]:", re.compile(r"^ {0,3}\*?\[[^\^\]\n][^\]\n]*\]:[^\n]*$", re.MULTILINE)),
+    Rare("!!!", re.compile(r"^ {0,3}!!!\+?[^\n]*$", re.MULTILINE)),
+    Rare("???", re.compile(r"^ {0,3}\?\?\?\+?[^\n]*$", re.MULTILINE)),
+    Rare("[[", WIKI_LINK),
+    Rare("[@", CITATION),
+    Rare("[^", re.compile(r"\[\^[^\[\]\n]+\]:?")),
+    Rare(
+        "](",
+        re.compile(r"!?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\((?:[^()\n]|\([^()\n]*\))*\)"),
+    ),
+    Rare("][", re.compile(r"!?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\[[^\[\]\n]*\]")),
     _element("a"),
     _element("h[1-6]"),
-    re.compile(r"</?[a-zA-Z][^<>]*>"),
-    re.compile(r"<(?:https?|mailto|ftp):[^<>\s]+>|<[\w.+-]+@[\w.-]+>"),
-    re.compile(r"\b(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+\b"),
-    ATTRIBUTES,
+    Rare("<", re.compile(r"</?[a-zA-Z][^<>]*>")),
+    Rare("<", re.compile(r"<(?:https?|mailto|ftp):[^<>\s]+>|<[\w.+-]+@[\w.-]+>")),
+    Rare("://", re.compile(r"https?://[^\s<>]+", re.IGNORECASE)),
+    Rare("www.", re.compile(r"\bwww\.[^\s<>]+")),
+    Rare("@", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+\b")),
+    Rare("{", ATTRIBUTES),
 )
 """What is neither code nor running text: headings, links, addresses, tags, attributes."""
 
@@ -139,7 +158,10 @@ class Stretch:
 def blot(text: str, syntax: tuple[Syntax, ...]) -> str:
     """A text with every stretch of some syntax blotted out; line feeds stay."""
     for kind in syntax:
-        if isinstance(kind, Pair):
+        if isinstance(kind, Rare):
+            if kind.needs in text:
+                text = kind.pattern.sub(lambda match: _blots(match.group()), text)
+        elif isinstance(kind, Pair):
             text = _without_pairs(text, kind)
         else:
             text = kind.sub(lambda match: _blots(match.group()), text)
@@ -184,17 +206,21 @@ def _without_indented_code(text: str) -> str:
 
 def running_text(text: str) -> str:
     """A Markdown source whose code is blotted out, with all else that is not running text."""
+    if SETEXT_LINE.search(text):
+        text = SETEXT.sub(lambda match: _blots(match.group()), text)
     return blot(text, NOT_RUNNING)
 
 
 def headings(text: str) -> Iterator[Heading]:
     """The headings of a Markdown source whose code is blotted out."""
-    for match in HEADING.finditer(text):
-        if match["setext"] is not None:
-            level = 2 if match.group().rstrip().endswith("-") else 1
-        else:
-            level = len(match["atx"])
-        yield Heading(match.start(), level, match["text"] or match["setext"] or "")
+    found = [Heading(m.start(), len(m["atx"]), m["text"]) for m in ATX.finditer(text)]
+    if SETEXT_LINE.search(text):
+        found += [
+            Heading(m.start(), 2 if m["line"][0] == "-" else 1, m["text"])
+            for m in SETEXT.finditer(text)
+        ]
+        found.sort(key=lambda heading: heading.start)
+    return iter(found)
 
 
 def sections(text: str) -> list[Section]:

@@ -9,19 +9,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from knowledge.language import mask
 from knowledge.language.lexicon import Form, Lexicon
-from knowledge.language.sentences import NOTHING_SHOWN, sentence_around
-from knowledge.language.tokens import GAP, HYPHENS, Token, clean, fold_surface, tokenize
-from knowledge.model import Ledger, LedgerEntry, Mention, Rule, Sentence, Source
+from knowledge.language.sentences import NOTHING_SHOWN, Sentences
+from knowledge.language.starts import is_no_noun
+from knowledge.language.tokens import GAP, HYPHENS, WORD, Token, clean, fold_surface, token
+from knowledge.language.words import Entry, Words, words_of
+from knowledge.model import Ledger, LedgerEntry, Mention, Rule, Source
 
-PART_BEFORE = re.compile(rf"[{HYPHENS}]$|\w_$")
-PART_AFTER = re.compile(rf"[{HYPHENS}]|[:*_/]-?innen\b|[:*_/]-?in\b|_\w|\.[a-z]")
-"""What makes a word of what stands beside it: hyphens, gendered endings, `Name.md`."""
+MOST_LINKS = 8
+"""Automatic links in one paragraph; a concept beyond them is linked where it comes next."""
+PART_BEFORE = re.compile(r"\w_$")
+PART_AFTER = re.compile(rf"[:*_/][{HYPHENS}]?[iI]n(?:nen)?\b|[+#]{{2}}|#(?!\w)|_\w|\.[a-z]")
+"""What makes a word of what stands beside it: gendered endings, `C++`, `Name.md`."""
+NO_BREAK = re.compile("&nbsp;|[\u00a0\u202f]")
+_AND = (
+    r"(?:(?:und|oder|sowie|bzw\.|beziehungsweise|noch|wie|als auch|wie auch|statt|aber|&|and|or)"
+    r"\s+(?:(?:auch|von|zu|in|mit|für|der|die|das|den|dem|des|eine?[mnrs]?)\s+)?)"
+)
+_JOINT = rf"(?:\s*[,/]\s*{_AND}?|\s+{_AND})"
+_HALF = rf"[^\W\d_][{HYPHENS}\w]*[{HYPHENS}]"
+FOLLOWING = re.compile(rf"(?:{_JOINT}{_HALF}(?=[\s,/])){{0,4}}{_JOINT}(?P<word>{WORD.pattern})")
+"""From half a word to the whole one that completes it: *(Kunden-) und Lieferantenbeziehungen*."""
+LONGEST_CHAIN = 160
+PRECEDING = re.compile(
+    rf"(?P<word>{WORD.pattern})(?:{_JOINT}[{HYPHENS}][^\W\d_]+){{0,4}}{_JOINT}\Z"
+)
+"""From the whole word to the half: *Kundenkontakte und (-beziehungen)*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +103,8 @@ class Hit:
     start: int
     end: int
     surface: str
-    forms: tuple[Form, ...]
+    claims: Mapping[str, Rule]
+    """The concepts, and why each is one."""
 
 
 def find_mentions(
@@ -126,61 +146,107 @@ def find_mentions(
 
 def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
     """The surfaces that labels claim, leftmost first, the longest at each place."""
-    tokens = list(tokenize(text, start, end))
-    index = 0
-    while index < len(tokens):
-        forms = lexicon.forms.get(tokens[index].folded)
-        claimed = _longest(text, tokens, index, forms) if forms else None
-        if claimed is None:
-            index += 1
+    words = words_of(lexicon)
+    behind = start
+    for match in WORD.finditer(text, start, end):
+        entry = words[match.group()]
+        if entry is None or match.start() < behind:
             continue
-        length, fitting = claimed
-        first, last = tokens[index], tokens[index + length - 1]
-        yield Hit(first.start, last.end, text[first.start : last.end], fitting)
-        index += length
+        hit = _whole(text, match, entry, end) if entry.forms else None
+        if hit is None and entry.part:
+            hit = _hit(text, match.start(), match.end(), dict.fromkeys(entry.part, Rule.COMPOUND))
+        if hit is None and entry.waits:
+            hit = _completed(text, match, words, end)
+        if hit is None or not stands_alone(text, hit.start, hit.end):
+            continue
+        if lexicon.language == "de" and is_one_word(hit) and is_no_noun(text, hit.start, hit.end):
+            continue
+        behind = hit.end
+        yield hit
 
 
-def _longest(
-    text: str, tokens: Sequence[Token], index: int, forms: Iterable[Form]
-) -> tuple[int, tuple[Form, ...]] | None:
-    """The longest label that begins at a word: its length in words, and who claims it."""
+def is_one_word(hit: Hit) -> bool:
+    """Whether a surface is one word without hyphens that may be a verb or an adjective."""
+    return Rule.COMPOUND not in hit.claims.values() and hit.surface.isalpha()
+
+
+def _hit(text: str, start: int, end: int, claims: Mapping[str, Rule]) -> Hit:
+    return Hit(start, end, text[start:end], claims)
+
+
+def _whole(text: str, match: re.Match[str], entry: Entry, end: int) -> Hit | None:
+    """The longest label that begins at a word, with all concepts that have it."""
+    tokens = [token(match)]
     length = 0
     fitting: list[Form] = []
-    for form in forms:  # the longest first
+    for form in entry.forms:  # the longest first
         size = len(form.words)
         if fitting and size < length:
             break
-        here = tokens[index : index + size]
-        if tuple(token.folded for token in here) != form.words or not form.fits(here):
+        if size > 1 and not _follow(text, tokens, form, end):
             continue
-        if _adjacent(text, here, form.gaps) and _stands_alone(text, here[0].start, here[-1].end):
+        here = tokens[:size]
+        if form.gaps[-1] and not text.startswith(form.gaps[-1], here[-1].end):
+            continue
+        if form.fits(here):
             length = size
             fitting.append(form)
-    return (length, tuple(fitting)) if fitting else None
+    if not fitting:
+        return None
+    first, last = tokens[0], tokens[length - 1]
+    stop = last.end + len(fitting[0].gaps[-1])
+    surface = text[first.start : stop]
+    claims = {form.concept: _rule(form, surface) for form in reversed(fitting)}
+    return Hit(first.start, stop, surface, claims)
 
 
-def _adjacent(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> bool:
-    """Whether nothing but white space, a hyphen or the label's own punctuation parts words."""
-    for one, two, punctuation in zip(tokens, tokens[1:], gaps, strict=False):
-        start = one.end
-        if punctuation and text.startswith(punctuation, start) and punctuation not in HYPHENS:
-            start += len(punctuation)
-        if not GAP.fullmatch(text, start, two.start):
+def _follow(text: str, tokens: list[Token], form: Form, end: int) -> bool:
+    """Whether a label's further words follow; `tokens` grows as far as they had to be read.
+
+    Nothing but white space and the label's own punctuation parts the words.
+    """
+    for index, word in enumerate(form.words[1:], 1):
+        position = tokens[index - 1].end
+        gap = form.gaps[index - 1]
+        if gap and text.startswith(gap, position):
+            position += len(gap)
+        elif gap == "&" and text.startswith("&amp;", position):
+            position += len("&amp;")
+        if index == len(tokens):
+            space = GAP.match(text, position, end)
+            assert space is not None
+            following = WORD.match(text, space.end(), end)
+            if following is None:
+                return False
+            tokens.append(token(following))
+        if tokens[index].folded != word or not GAP.fullmatch(text, position, tokens[index].start):
             return False
     return True
 
 
 def _rule(form: Form, surface: str) -> Rule:
     """Exact and alias are for a label as it stands, capitals and line breaks aside."""
-    words = clean(surface).replace(">", " ").split()  # a line break in a quotation
+    words = NO_BREAK.sub(" ", clean(surface)).replace(">", " ").split()
     if " ".join(words).casefold() == form.label:
         return form.rule
-    return Rule.MULTIWORD if len(form.words) > 1 else Rule.INFLECTION
+    return Rule.MULTIWORD if len(form.words) > 1 or " " in form.label else Rule.INFLECTION
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a surface is no part of a word with hyphens, a gendered form or a file's name."""
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a surface is no part of a longer word, of a gendered form or of a file's name."""
     return not (PART_BEFORE.search(text, max(0, start - 2), start) or PART_AFTER.match(text, end))
+
+
+def _completed(text: str, match: re.Match[str], words: Words, end: int) -> Hit | None:
+    """Half a word, completed by the one that it shares its other half with."""
+    half = clean(match.group())
+    if half[-1] in HYPHENS:
+        whole = FOLLOWING.match(text, match.end(), end)
+        completions = words.with_end(half, whole["word"]) if whole else words.alone(half)
+    else:
+        whole = PRECEDING.search(text, max(0, match.start() - LONGEST_CHAIN), match.start())
+        completions = words.with_beginning(half, whole["word"]) if whole else {}
+    return _hit(text, match.start(), match.end(), completions) if completions else None
 
 
 class _Meant(NamedTuple):
@@ -220,10 +286,10 @@ class _Finder:
         section = self.ids[self._section(start)] or ""
         folded = fold_surface(surface)
         claims = {
-            form.concept: _rule(form, surface)
-            for form in reversed(hit.forms)
-            if folded not in lexicon.never.get(form.concept, ())
-            and not self._decided(self.ledger.rejected, form.concept, folded, section)
+            concept: rule
+            for concept, rule in hit.claims.items()
+            if folded not in lexicon.never.get(concept, ())
+            and not self._decided(self.ledger.rejected, concept, folded, section)
         }
         chosen = [c for c in claims if self._decided(self.ledger.accepted, c, folded, section)]
         if len(claims) > 1 and len(chosen) != 1:
@@ -235,14 +301,25 @@ class _Finder:
                 self.mentions.append(_Meant(start, end, concept, claims[concept], (start, end)))
 
     def found(self, explicit: Iterable[Explicit]) -> Found:
-        """All mentions in order, the first of each concept and section marked as linked."""
+        """All mentions in order, the first of each concept and section marked as linked.
+
+        A paragraph that is full of links leaves a concept to the next one of the section.
+        """
         by_hand = [_Meant(*e.words, e.concept, Rule.EXPLICIT, (e.start, e.end)) for e in explicit]
         linked = {(self._section(meant.start), meant.concept) for meant in by_hand}
-        result = []
+        result: list[Mention] = []
+        links: Counter[int] = Counter()
+        if not by_hand and not self.mentions:
+            return Found((), tuple(self.ambiguities))
+        sentences = Sentences(
+            self.source.text, self.low, self.high, borders=self.starts, shown=self.shown
+        )
         for start, end, concept, rule, around in sorted([*by_hand, *self.mentions]):
-            section = self._section(start)
-            first = rule is Rule.EXPLICIT or (section, concept) not in linked
-            linked.add((section, concept))
+            section, paragraph = self._section(start), sentences.paragraph(start)
+            first = (section, concept) not in linked and links[paragraph] < MOST_LINKS
+            if first:
+                linked.add((section, concept))
+                links[paragraph] += 1
             result.append(
                 Mention(
                     concept=concept,
@@ -252,20 +329,14 @@ class _Finder:
                     section=self.ids[section],
                     surface=self.source.text[start:end],
                     rule=rule,
-                    linked=first,
-                    sentence=self._sentence(*around, section),
+                    linked=first or rule is Rule.EXPLICIT,
+                    sentence=sentences.around(*around),
                 )
             )
         return Found(tuple(result), tuple(self.ambiguities))
 
     def _section(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1
-
-    def _sentence(self, start: int, end: int, section: int) -> Sentence:
-        low = self.starts[section]
-        following = self.starts[section + 1 : section + 2]
-        high = following[0] if following else self.high
-        return sentence_around(self.source.text, start, end, low, high, shown=self.shown)
 
     def _decided(
         self, entries: Iterable[LedgerEntry], concept: str, folded: str, section: str

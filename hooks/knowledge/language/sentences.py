@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from knowledge.language.mask import ATTRIBUTES, CITATION, WIKI_LINK
@@ -46,6 +47,9 @@ MARKUP = (
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|/-])"), r"\1"),
     (re.compile(r"\s+"), " "),
 )
+MARKED = re.compile(r"[*_`~^<>\[\]{}|\\#&\u00ad]|^[ \t]*(?:[-+]|\d+[.)])[ \t]", re.MULTILINE)
+"""What a stretch has that is not plain already."""
+SPACES = re.compile(r"\s\s+|[^\S ]")
 
 
 def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
@@ -55,6 +59,8 @@ def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
         markdown: the stretch.
         shown: what links without text of their own read, by what they name.
     """
+    if not MARKED.search(markdown):
+        return SPACES.sub(" ", markdown)
 
     def words(link: re.Match[str]) -> str:
         return link["text"] or shown.get(link["target"], link["target"])
@@ -65,52 +71,58 @@ def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
     return text
 
 
-def sentence_around(
-    text: str,
-    start: int,
-    end: int,
-    low: int,
-    high: int,
-    *,
-    shown: Mapping[str, str] = NOTHING_SHOWN,
-) -> Sentence:
-    """The sentence in which a surface stands.
+class Sentences:
+    """The sentences of a Markdown source, found once and asked for many times."""
 
-    Args:
-        text: a Markdown source.
-        start: offset of the surface.
-        end: offset behind it.
-        low: offset where its section begins; the sentence does not reach before it.
-        high: offset where its section ends.
-        shown: what links without text of their own read, by what they name.
-    """
-    first = _last_border(text, low, start)
-    last = _next_border(text, end, high)
-    return Sentence(
-        before=_shorten_left(plain_text(text[first:start], shown).lstrip(CELL)),
-        surface=plain_text(text[start:end], shown),
-        after=_shorten_right(plain_text(text[end:last], shown).rstrip(CELL)),
-    )
+    def __init__(
+        self,
+        text: str,
+        low: int,
+        high: int,
+        *,
+        borders: Iterable[int] = (),
+        shown: Mapping[str, str] = NOTHING_SHOWN,
+    ) -> None:
+        """Finds where sentences begin and end.
 
+        Args:
+            text: a Markdown source.
+            low: offset where its body begins.
+            high: offset where it ends.
+            borders: offsets that no sentence crosses: where sections begin.
+            shown: what links without text of their own read, by what they name.
+        """
+        self.text, self.shown = text, shown
+        blocks = [(match.start(), match.end()) for match in BLOCK_BORDER.finditer(text, low, high)]
+        ends = [
+            match.end()
+            for match in SENTENCE_END.finditer(text, low, high)
+            if _ends_sentence(text, match)
+        ]
+        self._blocks = [low, *(end for _, end in blocks)]
+        self._begins = sorted([low, *borders, *(end for _, end in blocks), *ends])
+        self._stops = sorted([high, *borders, *(start for start, _ in blocks), *ends])
 
-def _last_border(text: str, low: int, start: int) -> int:
-    border = low = max(low, start - FARTHEST)
-    for match in BLOCK_BORDER.finditer(text, low, start):
-        border = match.end()
-    for match in SENTENCE_END.finditer(text, border, start + 1):  # its lookahead sees the surface
-        if _ends_sentence(text, match):
-            border = match.end()
-    return border
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph, the item or the row in which an offset lies."""
+        return bisect_right(self._blocks, offset)
 
+    def around(self, start: int, end: int) -> Sentence:
+        """The sentence in which a surface stands.
 
-def _next_border(text: str, end: int, high: int) -> int:
-    high = min(high, end + FARTHEST)
-    block = BLOCK_BORDER.search(text, end, high)
-    border = block.start() if block else high
-    for match in SENTENCE_END.finditer(text, end, border):
-        if _ends_sentence(text, match):
-            return match.end()
-    return border
+        Args:
+            start: offset of the surface.
+            end: offset behind it.
+        """
+        first = self._begins[bisect_right(self._begins, start) - 1]
+        last = self._stops[bisect_left(self._stops, end)]
+        first, last = max(first, start - FARTHEST), min(last, end + FARTHEST)
+        text, shown = self.text, self.shown
+        return Sentence(
+            before=_shorten_left(plain_text(text[first:start], shown).lstrip(CELL)),
+            surface=plain_text(text[start:end], shown),
+            after=_shorten_right(plain_text(text[end:last], shown).rstrip(CELL)),
+        )
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LETTER = r"(?:[^\W_]|[\u00ad\u0300-\u036f]|&shy;)"
-WORD = re.compile(rf"[^\W_]{_LETTER}*(?:['’](?:s(?!{_LETTER})|(?<=[sxzS]['’])(?!{_LETTER})))?")
-"""Letters and digits with soft hyphens and combining marks in them; a possessive ending
-belongs to the word before it."""
-SOFT_HYPHEN = re.compile("\u00ad|&shy;")
-POSSESSIVE = re.compile(r"['’]s?$")
 HYPHENS = "-\u2010\u2011"
-GAP = re.compile(rf"[{HYPHENS}]|[ \t\u00a0\u202f\r]*\n?[ \t\u00a0\u202f>]*")
-"""What may stand between two adjacent words of a label: one hyphen, or white space with at
-most one line break (and the mark of a quotation on the new line)."""
+_ENTITY = r"&(?:shy|szlig|[A-Za-z]{1,2}(?:uml|acute|grave|circ|cedil|tilde|slash|ring|lig|caron));"
+_INSIDE = rf"[\u00ad\u0300-\u036f]|{_ENTITY}"
+_PART = rf"(?:[^\W_]|{_ENTITY})[^\W_]*(?:(?:{_INSIDE})[^\W_]*)*"
+_LETTER = rf"(?:[^\W_]|{_INSIDE})"
+GENDERED = r"[:*_/][iI]n(?:nen)?(?![^\W_])"
+_POSSESSIVE = rf"['’](?:s(?!{_LETTER})|(?<=[sxzS]['’])(?!{_LETTER}))"
+WORD = re.compile(
+    rf"[{HYPHENS}]?{_PART}(?:[{HYPHENS}]{_PART})*(?:{GENDERED}|{_POSSESSIVE})?[{HYPHENS}]?"
+)
+"""Letters and digits with soft hyphens and combining marks in them; what hyphens hold together
+is one word, and so are the halves that wait for another word's (*Kunden-*, *-beziehungen*).
+An ending in *:innen* and a possessive belong to the word before them."""
+SOFT_HYPHEN = re.compile("\u00ad|&shy;")
+ENTITY = re.compile(_ENTITY)
+POSSESSIVE = re.compile(r"['’]s?$")
+HYPHEN = re.compile(rf"[{HYPHENS}]")
+SPACE = r"(?:[ \t\u00a0\u202f\r]|&nbsp;)*\n?(?:[ \t\u00a0\u202f>]|&nbsp;)*"
+GAP = re.compile(SPACE)
+"""What may stand between two adjacent words of a label: white space with at most one line
+break (and the mark of a quotation on the new line)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +45,15 @@ class Token:
 
 def clean(word: str) -> str:
     """A word without soft hyphens, its umlauts composed."""
-    return unicodedata.normalize("NFC", SOFT_HYPHEN.sub("", word))
+    word = SOFT_HYPHEN.sub("", word)
+    if "&" in word:
+        word = ENTITY.sub(lambda match: html.unescape(match.group()), word)
+    return unicodedata.normalize("NFC", word)
 
 
 def fold(word: str) -> str:
     """The form in which words are compared."""
-    return POSSESSIVE.sub("", clean(word)).casefold()
+    return HYPHEN.sub("-", POSSESSIVE.sub("", clean(word)).casefold())
 
 
 def fold_surface(surface: str) -> str:
@@ -49,5 +64,10 @@ def fold_surface(surface: str) -> str:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The words of a stretch of text, with offsets into the whole text."""
     for match in WORD.finditer(text, start, len(text) if end is None else end):
-        word = clean(match.group())
-        yield Token(match.start(), match.end(), word, POSSESSIVE.sub("", word).casefold())
+        yield token(match)
+
+
+def token(match: re.Match[str]) -> Token:
+    """The word that a match of `WORD` found."""
+    word = clean(match.group())
+    return Token(match.start(), match.end(), word, fold(word))

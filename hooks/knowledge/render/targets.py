@@ -10,7 +10,7 @@ from knowledge.check.nearest import nearest
 from knowledge.language.lexicon import Lexicon
 from knowledge.language.matcher import hits
 from knowledge.language.tokens import clean
-from knowledge.model import Essay, Kind, Library
+from knowledge.model import Essay, Kind, Library, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +128,9 @@ def _label(words: str) -> str:
 def _inflected(words: str, lexicon: Lexicon) -> frozenset[str]:
     found = list(hits(words, lexicon, 0, len(words)))
     whole = [hit for hit in found if hit.end - hit.start == len(words)]
-    return frozenset(form.concept for hit in whole for form in hit.forms)
+    return frozenset(
+        concept
+        for hit in whole
+        for concept, rule in hit.claims.items()
+        if rule is not Rule.COMPOUND
+    )

@@ -1,0 +1,213 @@
+"""German nouns: their attested forms, and how a noun that nobody attested inflects.
+
+The paradigms come from the package `german-nouns` (Wiktionary). From them the endings are
+learned that nouns of an ending take: what ends in *-ung* has a plural in *-ungen*, what ends in
+*-haus* one in *-häuser*. Authors coin words, and a new noun inflects like those it sounds like
+(Köpcke 1988 calls this schema learning; Duden, *Die Grammatik*, lists the endings).
+
+Reading the table takes a second and some hundred megabytes. It happens in one process, when
+labels are new; `store` keeps what came of it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+LONGEST_SUFFIX = 8
+"""Letters of a suffix that endings are learned for."""
+ENOUGH = 10
+"""Nouns that must end in a suffix before it teaches anything."""
+SHARE = 0.01
+"""Of the nouns that end in a suffix, the share that must take an ending before others may."""
+UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
+NOT_INFLECTED_LIKE_A_NOUN = frozenset(
+    {"Abkürzung", "Affix", "Buchstabe", "Gebundenes Lexem", "Suffix", "Symbol", "Wortverbindung"}
+)
+"""Parts of speech in the table that say nothing about other nouns."""
+NAMES = frozenset({"Eigenname", "Nachname", "Straßenname", "Toponym", "Vorname"})
+SHORTEST_PART = 3
+
+
+class Row(NamedTuple):
+    """A noun as the table has it."""
+
+    lemma: str
+    kinds: Collection[str]
+    """Its parts of speech."""
+    forms: Collection[str]
+    plurals: Collection[str] = ()
+    """The nominatives among its forms that are plurals."""
+
+
+class Ending(NamedTuple):
+    """What makes a form of a noun's first form."""
+
+    umlaut: bool
+    """Whether the last vowel that can takes its umlaut (*Haus*, *Häuser*)."""
+    strip: int
+    """Letters taken away at the end."""
+    add: str
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The nouns that are known."""
+
+    paradigms: Mapping[str, frozenset[str]]
+    """All forms by first form, both in lower case."""
+    plurals: Mapping[str, frozenset[str]]
+    """The nominative plurals by first form, both in lower case."""
+    parts: frozenset[str]
+    """The forms that can be a part of a compound, in lower case: no names, no abbreviations."""
+
+    def forms(self, noun: str) -> frozenset[str]:
+        """All forms of a noun: those attested, or else those of nouns that end like it.
+
+        Args:
+            noun: in any case.
+
+        Returns:
+            The forms in lower case, the noun itself included.
+        """
+        lower = noun.lower()
+        attested = self.paradigms.get(lower) or self.paradigms.get(lower.replace("ß", "ss"))
+        return attested | {lower} if attested else self.guess(lower)
+
+    def guess(self, noun: str) -> frozenset[str]:
+        """The forms a noun would have if it inflected like those that end as it does.
+
+        A guess that is another noun's first form is none.
+        """
+        suffix = next((s for s in _suffixes(noun) if s in self._endings), "")
+        guessed = (_apply(ending, noun) for ending in self._endings.get(suffix, ()))
+        return frozenset({noun}).union(
+            form for form in guessed if form and form not in self.paradigms
+        )
+
+    def singular_forms(self, noun: str) -> frozenset[str]:
+        """All forms of the nouns of which a word is a plural, if it is no first form itself."""
+        lower = noun.lower()
+        if lower in self.paradigms:
+            return frozenset()
+        found = (self.paradigms[lemma] for lemma in self._plurals.get(lower, ()))
+        return frozenset().union(*found)
+
+    @cached_property
+    def _plurals(self) -> Mapping[str, tuple[str, ...]]:
+        """The first forms by plurals, in lower case."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for noun, forms in self.plurals.items():
+            for form in forms:
+                found[form].add(noun)
+        return {form: tuple(sorted(lemmas)) for form, lemmas in found.items()}
+
+    @cached_property
+    def _endings(self) -> Mapping[str, tuple[Ending, ...]]:
+        """The endings that nouns take, by their own last letters."""
+        counts: dict[str, Counter[Ending]] = defaultdict(Counter)
+        totals: Counter[str] = Counter()
+        for noun, forms in self.paradigms.items():
+            suffixes = list(_suffixes(noun))
+            totals.update(suffixes)
+            endings = {ending for form in forms for ending in _ending(noun, form)}
+            for suffix in suffixes:
+                counts[suffix].update(endings)
+        return {
+            suffix: tuple(e for e, count in counts[suffix].items() if count >= SHARE * total)
+            for suffix, total in totals.items()
+            if total >= ENOUGH
+        }
+
+
+def _suffixes(noun: str) -> Iterator[str]:
+    """The last letters of a noun, the longest first, none at all last."""
+    for length in range(min(LONGEST_SUFFIX, len(noun) - 1), -1, -1):
+        yield noun[len(noun) - length :]
+
+
+def _ending(noun: str, form: str) -> Iterator[Ending]:
+    """How a form is made, if it is made at the end of the noun."""
+    for umlaut in (False, True):
+        stem = _with_umlaut(noun) if umlaut else noun
+        shared = len(_common_prefix(stem, form))
+        if stem and len(noun) - shared <= 3 and shared >= 2:
+            yield Ending(umlaut, len(noun) - shared, form[shared:])
+            return
+
+
+def _apply(ending: Ending, noun: str) -> str:
+    """A form of a noun, or nothing where the noun has no vowel for an umlaut."""
+    stem = _with_umlaut(noun) if ending.umlaut else noun
+    return stem[: len(stem) - ending.strip] + ending.add if stem else ""
+
+
+def _with_umlaut(noun: str) -> str:
+    """A noun with the umlaut of its last vowel, or nothing if that has none."""
+    for index in range(len(noun) - 1, -1, -1):
+        letter = noun[index]
+        if letter in UMLAUTS:
+            if letter == "u" and noun[index - 1 : index] == "a":
+                return noun[: index - 1] + "äu" + noun[index + 1 :]
+            return noun[:index] + UMLAUTS[letter] + noun[index + 1 :]
+        if letter in "iyäöü":
+            return ""
+    return ""
+
+
+def _common_prefix(one: str, two: str) -> str:
+    for index, (a, b) in enumerate(zip(one, two, strict=False)):
+        if a != b:
+            return one[:index]
+    return min(one, two, key=len)
+
+
+@lru_cache(maxsize=1)
+def german_nouns() -> Nouns:
+    """The nouns of the package `german-nouns`."""
+    return nouns_of(table())
+
+
+def nouns_of(rows: Iterable[Row]) -> Nouns:
+    """Nouns from a table."""
+    paradigms: dict[str, set[str]] = defaultdict(set)
+    plurals: dict[str, set[str]] = defaultdict(set)
+    parts: set[str] = set()
+    for row in rows:
+        if NOT_INFLECTED_LIKE_A_NOUN.isdisjoint(row.kinds):
+            lemma = row.lemma.lower()
+            found = {lemma, *(form.lower() for form in row.forms)}
+            paradigms[lemma] |= found
+            if NAMES.isdisjoint(row.kinds):
+                plurals[lemma].update(form.lower() for form in row.plurals)
+                parts |= found
+    return Nouns(
+        {noun: frozenset(forms) for noun, forms in paradigms.items()},
+        {noun: frozenset(forms - {noun}) for noun, forms in plurals.items()},
+        frozenset(part for part in parts if len(part) >= SHORTEST_PART and part.isalpha()),
+    )
+
+
+def table() -> Iterator[Row]:
+    """The rows of the table that the package brings."""
+    from german_nouns.config import CSV_FILE_PATH  # noqa: PLC0415 - only when words are new
+
+    with Path(CSV_FILE_PATH).open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows)
+        first = header.index("nominativ singular")
+        plural = [i for i, name in enumerate(header) if name.startswith("nominativ plural")]
+        for row in rows:
+            forms = {form for form in row[first:] if form}
+            yield Row(row[0], row[1].split(","), forms, {row[i] for i in plural if row[i]})
+
+
+def data_version() -> str:
+    """What the word data is, for whoever keeps what came of it."""
+    return f"german-nouns {version('german-nouns')}"

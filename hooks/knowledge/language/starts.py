@@ -1,0 +1,68 @@
+"""Capitals that say nothing: what stands at the beginning of a sentence and is no noun.
+
+A German noun is known by its capital, except where every word has one. There the word behind it
+tells: *Würde es regnen* and *Dienen wir* are verbs, since a pronoun follows that no noun has
+behind it; *Liebe Kunden* is an adjective, since a noun follows that it describes.
+"""
+
+from __future__ import annotations
+
+import re
+
+FARTHEST = 40
+"""Characters before a word in which the end of the sentence before it is looked for."""
+BEGINNING = re.compile(
+    r"(?:\A|[.!?…:][\"'”“’‘»«)\]*_]*\s+|\n[ \t\r>]*\n|\n[ \t>]*(?:[-*+]|\d+[.)])|[-–—][ \t]"
+    r"|\ufffc\n+)"
+    r"[\s\"'„“‚‘»«(\[*_>]*\Z"
+)
+"""Where a sentence begins: the text, a paragraph, an item, behind the end of another."""
+SUBJECT = re.compile(
+    r"[ \t\n]+(?:ich|du|er|sie|Sie|es|wir|ihr|man|jemand|niemand|sich|mich|dich|uns|euch)\b"
+    r"(?![ \t\n]+(?:ist|sind|war|waren|wird|werden|hat|haben)\b)"
+)
+DETERMINER = re.compile(
+    r"[ \t\n]+(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|dein|sein|ihr|unser|euer)(?:e[mnrs]?)?"
+    r"|(?:dies|jen|jed|welch|manch|solch|all|viel)e[mnrs]?)\b"
+)
+NOUN = re.compile(r"[ \t\n]+(?P<noun>[A-ZÄÖÜ][\w-]+)")
+REST = re.compile(r"[^.!?…]*[.!?…]")
+ENDS_LIKE_A_VERB = ("e", "en", "ern", "eln", "t", "st")
+ADJECTIVES = frozenset(
+    "alt arm beste betroffen breit beteiligt bekannt deutsch dicht dunkel eben eigen eng erst "
+    "fern fest flach frei fremd ganz gerade geist gleich groß gut hell hoh ideal jung klein krank "
+    "kurz lang leer lieb link nächst neu normal öffentlich recht reich rein rund schön schwer "
+    "selbständig selbstständig sozial starr still süß tief tot treu verantwortlich verwandt "
+    "voll wahr weit wert weis böse ander einzeln angestellt vorgesetzt gemeinsam".split()
+)
+"""Stems of adjectives that nouns look like."""
+
+
+def is_no_noun(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital is rather a verb or an adjective.
+
+    Args:
+        text: running text; everything else in it is blotted out.
+        start: offset of the word.
+        end: offset behind it.
+    """
+    if text[start - 1 : start] == " " and (text[start - 2].isalnum() or text[start - 2] == ","):
+        return False  # most words; spares them the search
+    if not BEGINNING.search(text, max(0, start - FARTHEST), start):
+        return False
+    word = text[start:end]
+    if SUBJECT.match(text, end):
+        return True
+    if word.endswith(ENDS_LIKE_A_VERB) and DETERMINER.match(text, end):
+        rest = REST.match(text, end)
+        return bool(rest and rest.group().endswith("?"))
+    return _describes(word, text, end)
+
+
+def _describes(word: str, text: str, end: int) -> bool:
+    """Whether a word is an adjective before the noun it belongs to."""
+    ending = next((e for e in ("em", "en", "er", "es", "e") if word.endswith(e)), "")
+    if not ending or word[: -len(ending)].lower() not in ADJECTIVES:
+        return False
+    following = NOUN.match(text, end)
+    return bool(following and not following["noun"].endswith("s"))

@@ -1,0 +1,223 @@
+"""What a single word of a text says about concepts, worked out once for each word.
+
+A text of a million words has some ten thousand different ones. Each is looked at once: whether
+labels begin with it, and whether a concept is a part of it. The matcher then only looks it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.language.compounds import Splitter, opaque_words
+from knowledge.language.lexicon import Form, Lexicon
+from knowledge.language.tokens import HYPHEN, HYPHENS, clean, fold
+from knowledge.model import Rule
+
+MOST_REMEMBERED = 500_000
+"""Different words that are remembered before the memory begins anew."""
+SHORTEST_COMPOUND = 6
+NEGATIONS = frozenset("non nicht anti un ohne kein no not de dis mis".split())
+"""What turns a word with hyphens into the contrary of its other parts (*Non-Profit-*)."""
+
+
+class Entry(NamedTuple):
+    """What a word says about concepts."""
+
+    forms: tuple[Form, ...] = ()
+    """The labels that begin with it, the longest first."""
+    part: tuple[str, ...] = ()
+    """The concept that is a part of it; several where its label is ambiguous."""
+    waits: bool = False
+    """Whether it is half a word that another completes (*Kunden-*, *-beziehungen*)."""
+
+
+class _Claim(NamedTuple):
+    """A label as a part of a word; the greater claim counts."""
+
+    length: int
+    """Letters of the label."""
+    is_head: bool
+    concepts: tuple[str, ...]
+    label: str
+
+
+@lru_cache(maxsize=16)
+def words_of(lexicon: Lexicon) -> Words:
+    """What single words say about the labels of a lexicon, remembered from text to text."""
+    return Words(lexicon)
+
+
+class Words(dict[str, Entry | None]):
+    """Entries by words as they are written; a word nothing is to be said about has None."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        self._single: Mapping[str, tuple[Form, ...]] = {
+            first: single
+            for first, forms in lexicon.forms.items()
+            if (single := tuple(form for form in forms if len(form.words) == 1))
+        }
+        heads = {
+            word: forms
+            for word, forms in self._single.items()
+            if any(form.part for form in forms) and "-" not in word
+        }
+        self._splitter = Splitter(lexicon.parts, lexicon.modifiers, heads)
+        self._inside: dict[str, tuple[_Claim, ...]] = {}
+        self._divides = lexicon.language == "de"
+
+    def __missing__(self, raw: str) -> Entry | None:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        word = raw if raw.isalpha() else clean(raw)
+        if not word:
+            entry = None
+        elif word[0] in HYPHENS or word[-1] in HYPHENS:
+            entry = Entry(waits=True) if self._divides or self._half(word) else None
+        else:
+            entry = self._entry(word)
+        self[raw] = entry
+        return entry
+
+    def _half(self, word: str) -> bool:
+        return fold(word).strip("-") in self._single
+
+    def _entry(self, word: str) -> Entry | None:
+        folded = word.casefold() if word.isalpha() else fold(word)
+        forms = self.lexicon.forms.get(folded, ())
+        if "-" in folded and not forms:
+            joined = self._single.get(folded.replace("-", ""), ())
+            forms = tuple(form for form in joined if not form.written)
+        part = self.part_of(word, folded)
+        return Entry(forms, part) if forms or part else None
+
+    def alone(self, half: str) -> Mapping[str, Rule]:
+        """The concept that half a word names, where nothing completes it."""
+        return dict.fromkeys(self.part_of(half + "x", fold(half) + "x"), Rule.COMPOUND)
+
+    def with_end(self, half: str, whole: str) -> Mapping[str, Rule]:
+        """What the first half of a word means with the end of a whole one.
+
+        Args:
+            half: with its hyphen (*Kunden-*).
+            whole: the word that stands further on (*Lieferantenbeziehungen*).
+        """
+        parts = HYPHEN.split(clean(whole).strip(HYPHENS))
+        ends = [parts[-1]] if len(parts) > 1 else self._splitter.ends(fold(whole))
+        return self._completed(half.rstrip(HYPHENS) + end for end in ends)
+
+    def with_beginning(self, half: str, whole: str) -> Mapping[str, Rule]:
+        """What the last half of a word means with the beginning of a whole one."""
+        parts = HYPHEN.split(clean(whole).strip(HYPHENS))
+        beginnings = parts[:1] if len(parts) > 1 else self._splitter.beginnings(fold(whole))
+        rest = half.lstrip(HYPHENS).lower()
+        return self._completed(beginning.capitalize() + rest for beginning in beginnings)
+
+    def _completed(self, words: Iterable[str]) -> Mapping[str, Rule]:
+        """The first of some completions that is a label, or else of which a label is a part."""
+        parts: tuple[str, ...] = ()
+        for word in words:
+            forms = [form for form in self._single.get(fold(word), ()) if not form.written]
+            if forms:
+                return dict.fromkeys(_concepts(forms), Rule.INFLECTION)
+            parts = parts or self.part_of(word, fold(word))
+        return dict.fromkeys(parts, Rule.COMPOUND)
+
+    def part_of(self, word: str, folded: str) -> tuple[str, ...]:
+        """The concept that is a part of a word: the longest label, of equals the last.
+
+        Args:
+            word: as written, without soft hyphens.
+            folded: the same folded.
+        """
+        if "-" in folded:
+            claims = list(self._hyphenated(word, folded))
+        elif self._is_divided(word, folded):
+            claims = list(self._closed(folded))
+        else:
+            return ()
+        return max(claims).concepts if claims else ()
+
+    def _is_divided(self, word: str, folded: str) -> bool:
+        """Whether a word is looked at for its parts: a German noun, by its capital."""
+        return (
+            self._divides
+            and word[:1].isupper()
+            and len(folded) >= SHORTEST_COMPOUND
+            and folded.isalpha()
+        )
+
+    def _hyphenated(self, word: str, folded: str) -> Iterator[_Claim]:
+        parts, written = folded.split("-"), word.split("-")
+        if self._divides and written[-1][:1].islower():
+            return  # an adjective: Patagonia-nahe
+        for start in range(len(parts)):
+            for end in range(len(parts), start, -1):
+                is_whole = start == 0 and end == len(parts)
+                is_negated = start > 0 and parts[start - 1] in NEGATIONS
+                if not is_whole and not is_negated:
+                    label, text = "-".join(parts[start:end]), written[start:end]
+                    yield from self._claims(label, text, is_head=end == len(parts))
+        for index, part in enumerate(parts):
+            is_negated = index > 0 and parts[index - 1] in NEGATIONS
+            if self._is_divided(written[index], part) and not is_negated:
+                yield from self._closed(part)
+
+    def _claims(self, label: str, written: Iterable[str], *, is_head: bool) -> Iterator[_Claim]:
+        """What stands between hyphens and is a label, or a noun's modifying form."""
+        forms = self._single.get(label, ())
+        if not is_head and not forms:
+            forms = self.lexicon.modifiers.get(label, ())
+        capital = all(not part[:1].islower() for part in written)
+        fitting = [
+            form
+            for form in forms
+            if form.part and not form.written and not form.owner
+            if capital or not any(form.capitals)
+        ]
+        if fitting:
+            yield _Claim(len(fitting[0].label), is_head, _concepts(fitting), label)
+
+    def _closed(self, word: str) -> tuple[_Claim, ...]:
+        """The labels among the parts of a closed compound, and among the parts of those.
+
+        Args:
+            word: folded.
+        """
+        known = self._inside.get(word)
+        if known is None:
+            known = self._inside[word] = tuple(self._parts_of(word))
+        return known
+
+    def _parts_of(self, word: str) -> Iterator[_Claim]:
+        pieces = self._splitter.split(word)
+        count = len(pieces)
+        for first in range(count):
+            for last in range(first, count):
+                is_head = last == count - 1
+                labels = self._single if is_head else self.lexicon.modifiers
+                piece = pieces[first] if first == last else "".join(pieces[first : last + 1])
+                if piece in labels and not (first == 0 and is_head):
+                    yield from self._part(word, labels[piece], is_head=is_head)
+        for piece in pieces:
+            if len(piece) >= SHORTEST_COMPOUND:
+                for claim in self._closed(piece):
+                    if not opaque_words().hides(word, claim.label):
+                        yield claim._replace(is_head=claim.is_head and piece is pieces[-1])
+
+    def _part(self, word: str, forms: Iterable[Form], *, is_head: bool) -> Iterator[_Claim]:
+        fitting = [
+            form
+            for form in forms
+            if form.part and not form.written and not opaque_words().hides(word, fold(form.label))
+        ]
+        if fitting:
+            label = fold(fitting[0].label)
+            yield _Claim(len(label), is_head, _concepts(fitting), label)
+
+
+def _concepts(forms: Iterable[Form]) -> tuple[str, ...]:
+    return tuple(sorted({form.concept for form in forms}))
