@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import pytest
 
-from knowledge.publish.files import write
+from knowledge.files import write
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_write_that_stops_halfway_leaves_the_old_file_whole(
 
     write(tmp_path / "feed.xml", b"old")
     fdopen = os.fdopen
-    monkeypatch.setattr("knowledge.publish.files.os.fdopen", Half)
+    monkeypatch.setattr("knowledge.files.os.fdopen", Half)
     monkeypatch.setattr(Half, "__init__", lambda self, h, m: setattr(self, "file", fdopen(h, m)))
     with pytest.raises(OSError, match="no space left"):
         write(tmp_path / "feed.xml", b"new and long")
