@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from kb.options import HERE, AsJson, Root
+from knowledge import base
 from knowledge.collect import read_library
 from knowledge.collect.source import SourceError
-from knowledge.language import Lexicon, build_lexicon
 from knowledge.mentions import FileMention, mentions_of_file
 from knowledge.site import read_site
 
@@ -33,9 +33,7 @@ def mentions(
     """
     site = read_site(root)
     library, _ = read_library(site.root, site.docs, site.languages)
-    lexicons: dict[str, Lexicon] = {
-        language: build_lexicon(library.concepts.values(), language) for language in site.languages
-    }
+    lexicons = base.lexicons_of(site, library)
     found: list[FileMention] = []
     for file in files:
         try:

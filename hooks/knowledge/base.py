@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.cache import FOLDER, Cache
 from knowledge.check.kinds import problem
 from knowledge.check.library import check_library
 from knowledge.check.pages import check_pages
 from knowledge.collect import read_library
-from knowledge.language import Lexicon, build_lexicon
+from knowledge.language import Lexicon
+from knowledge.language.store import lexicons as stored_lexicons
 from knowledge.model import Library, Problem, RenderedPage, Severity
 from knowledge.render import build_targets, render_page
 from knowledge.site import Site
@@ -45,10 +47,7 @@ def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]
 
 def render(site: Site, library: Library) -> Base:
     """Every version of every document rendered, and what shows only then."""
-    lexicons = {
-        language: build_lexicon(library.concepts.values(), language)
-        for language in library.languages
-    }
+    lexicons = lexicons_of(site, library)
     targets = build_targets(library, lexicons, site.docs, _other_files(site))
     pages = {
         (document.id, language): render_page(
@@ -58,6 +57,12 @@ def render(site: Site, library: Library) -> Base:
         for language in document.versions
     }
     return Base(library, lexicons, pages, tuple(check_pages(library, pages.values())))
+
+
+def lexicons_of(site: Site, library: Library) -> Mapping[str, Lexicon]:
+    """The lexicons of a project, from its cache if its labels did not change."""
+    cache = Cache(site.root / FOLDER)
+    return stored_lexicons(library.concepts.values(), library.languages, cache)
 
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:

@@ -10,6 +10,7 @@ rest is no known noun is not divided: *Sinn* is not in *Besinnung*, since *Be-* 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,11 +34,15 @@ VERB_STEMS_SEEN = 5
 """The same for stems of verbs (*Denk-* from *Denken*), which look like many things."""
 MOST_LETTERS = 60
 """A longer word is not divided."""
-DESCRIBING = frozenset(
-    "alt direkt eigen einzel end fremd gemein gesamt groß grund haupt klein neu privat schluss "
-    "sonder stamm teil zusatz zwischen".split()
+DESCRIBING = frozenset("alt end neu rot".split())
+"""Short words that stand before nouns without being one, and leave their meaning what it is."""
+DESCRIBING_SEEN = 6
+"""Compounds that must show a longer one: adjectives, foreign stems (*Hoch-*, *Sozial-*)."""
+PARTICLES = frozenset(
+    "über neben voll durch zusammen nieder wieder zurück gegen wider hinter unter miss nicht anti "
+    "zwie schl fort heraus herein hinaus voran vorbei".split()
 )
-"""What stands before nouns without being one, and leaves their meaning what it is."""
+"""What makes another word of a noun (*Gegen-stand*, *Nieder-lage*)."""
 NO_PARTS = frozenset(
     "schaft schaften heit heiten keit keiten ung ungen tum nis ling linge lein chen innen ismus "
     "ist isten ion ionen tät täten ität gen ende ver vor ent aus auf bei ein mit nach über unter "
@@ -48,9 +53,19 @@ NO_PARTS = frozenset(
 """Endings, prefixes and syllables that are written like nouns and are none where words join."""
 RARITY = math.log(20_000)
 """What a part costs that was never seen; about the number of parts in the dictionary."""
+UNKNOWN = 16.0
+"""What a part costs that is a noun only by its looks."""
 PIECE = 4.0
 """What every part costs, so that few long parts are likelier than many short ones."""
 VOWELS = frozenset("aeiouäöüy")
+NOUN_ENDINGS = ("ung", "ungen", "heit", "heiten", "keit", "keiten")
+NOUN = re.compile(
+    r"(?!lich|ig|isch|bar|haft|sam|los|schaft|heit|keit|ling|tum|er(?!fa|ho|ke|kl|le|mö|sch|wa|we|zi)"
+    r"|isier|ier|olog|e?sk|ung|[stnmrl](?![aeiouäöüyhrlcptkwj])|(?:es|en|er)?[^aeiouäöüy]{4})"
+    r"(?:ab|an|auf|aus|be|ein|ent|er|ge|über|um|un|unter|ver|vor|zer|zu|[b-df-hj-np-tv-z])"
+    r"[a-zäöü]{4,}(?:ungen|ung|heiten|heit|keiten|keit)"
+)
+"""What may be a noun that no one listed, by its ending (*Maximierung*), and is no suffix."""
 DERIVE = frozenset({"be", "emp", "ent", "er", "ge", "miss", "un", "ur", "ver", "zer"})
 PREFIXES = {prefix[:2]: (len(prefix),) for prefix in DERIVE}
 OPAQUE = Path(__file__).with_name("opaque.txt")
@@ -66,6 +81,8 @@ class Parts:
     """With their linking element: `kunden`, `arbeits`, `erd`."""
     heads: Mapping[str, int] = field(default_factory=dict)
     """In all their forms."""
+    names: frozenset[str] = frozenset()
+    """Names, which mean none of their parts (*Hartmut*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +131,12 @@ def _stems(word: str) -> Iterator[str]:
     yield word + "e"
 
 
-def learn_parts(nouns: Nouns) -> Parts:
-    """What the compounds of the dictionary are made of."""
+def learn_parts(nouns: Nouns) -> tuple[Parts, Mapping[str, int]]:
+    """What the compounds of the dictionary are made of.
+
+    Returns:
+        The parts, and in how many compounds each noun is the last one, by its first form.
+    """
     lemmas = {fold(noun): noun for noun in nouns.paradigms if noun in nouns.parts}
     modifiers, heads = _seen_parts(lemmas, {fold(noun) for noun in nouns.parts})
     forms = {
@@ -132,7 +153,7 @@ def learn_parts(nouns: Nouns) -> Parts:
             heads.setdefault(lemma, 0)
             for part in combining_forms(lemma, own):
                 modifiers.setdefault(part, 0)
-    return Parts(modifiers, _by_form(forms, heads))
+    return Parts(modifiers, _by_form(forms, heads), frozenset(map(fold, nouns.names))), heads
 
 
 def _seen_parts(
@@ -173,16 +194,16 @@ def _enough(before: str, known: Collection[str]) -> int:
     short = _without_e(before + "e") and before + "e" in known
     if before in known or before in DESCRIBING or linked or short:
         return SEEN if len(before) > SHORTEST else OFTEN
-    if len(before) == SHORTEST:
+    if len(before) == SHORTEST or before in PARTICLES:
         return 0
-    return VERB_STEMS_SEEN if before + "en" in known or before + "n" in known else 0
+    return VERB_STEMS_SEEN if before + "en" in known or before + "n" in known else DESCRIBING_SEEN
 
 
 class Splitter:
     """Divides words into parts: those of the dictionary, and those of the labels."""
 
     def __init__(
-        self, parts: Parts, modifiers: Iterable[str] = (), heads: Iterable[str] = ()
+        self, parts: Parts, modifiers: Collection[str] = (), heads: Iterable[str] = ()
     ) -> None:
         """Works out what each part costs, in nats.
 
@@ -191,6 +212,8 @@ class Splitter:
             modifiers: what labels look like before a noun, folded.
             heads: the forms of labels, folded.
         """
+        self._names = parts.names
+        self._guesses = bool(modifiers)  # only beside a label
         self._heads = {part: _cost(count) for part, count in parts.heads.items()}
         self._modifiers = {part: _cost(count) for part, count in parts.modifiers.items()}
         for part in heads:
@@ -210,9 +233,10 @@ class Splitter:
             word: folded.
         """
         size = len(word)
-        if not 2 * SHORTEST <= size <= MOST_LETTERS or self._is_derived(word):
+        if not 2 * SHORTEST <= size <= MOST_LETTERS or self._is_whole(word):
             return ()
         modifiers, heads, lengths = self._modifiers, self._heads, self._lengths
+        ends_like_a_noun = self._guesses and word.endswith(NOUN_ENDINGS)
         best: list[tuple[float, int] | None] = [None] * (size + 1)
         best[0] = (0.0, 0)
         for start in range(size - SHORTEST + 1):
@@ -229,10 +253,14 @@ class Splitter:
                     _offer(best, end, reached[0] + cost, start)
             if start and (cost := heads.get(word[start:])):
                 _offer(best, size, reached[0] + cost, start)
+            elif start and ends_like_a_noun and NOUN.fullmatch(word, start):
+                _offer(best, size, reached[0] + UNKNOWN, start)
         return _path(word, best)
 
-    def _is_derived(self, word: str) -> bool:
-        """Whether a word is rather a noun with a prefix (*Ver-stand*, not *Vers-tand*)."""
+    def _is_whole(self, word: str) -> bool:
+        """Whether a word is a name, or a noun with a prefix (*Ver-stand*, not *Vers-tand*)."""
+        if word in self._names or word.removesuffix("s") in self._names:
+            return True
         lengths = PREFIXES.get(word[:2], ())
         return any(word[length:] in self._heads for length in lengths if word[:length] in DERIVE)
 
@@ -301,3 +329,5 @@ def combining_forms(noun: str, forms: Iterable[str]) -> Iterator[str]:
         yield noun + "s"
     if noun.endswith("en"):
         yield noun[:-2]
+    if noun.endswith("ung") and len(noun) >= LONG + len("ung"):
+        yield noun.removesuffix("ung")  # *Einsparpotenzial*, from *Einsparung*

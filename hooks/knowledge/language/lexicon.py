@@ -57,7 +57,7 @@ class Form(NamedTuple):
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two forms the same: all that decides whether they match."""
-        return self.words, self.concept, self.capitals, self.written, self.gaps, self.owner
+        return self.words, self.concept, self.label, self.capitals, self.gaps, self.owner
 
     def fits(self, tokens: Iterable[Token]) -> bool:
         """Whether words that fold alike are also written as this form demands."""
@@ -141,6 +141,8 @@ class WordData:
 
     nouns: Nouns
     parts: Parts
+    heads: Mapping[str, int]
+    """In how many compounds a noun is the last one, by its first form, folded."""
     spelt: Mapping[str, frozenset[str]]
     """Forms with `ß` or `ss` that fold alike and are different nouns, by what they fold to."""
     first_parts: frozenset[str]
@@ -162,9 +164,11 @@ def dictionary() -> WordData:
 
 def word_data(nouns: Nouns) -> WordData:
     """What labels and compounds need of some nouns."""
+    parts, heads = learn_parts(nouns)
     return WordData(
         nouns,
-        learn_parts(nouns),
+        parts,
+        heads,
         _told_apart_by_s(nouns),
         frozenset(noun for noun in nouns.paradigms if len(noun) > 3),
         {fold(noun): noun for noun in nouns.paradigms if noun in nouns.parts},
@@ -195,6 +199,7 @@ class _Label:
     gaps: tuple[str, ...]
     rule: Rule
     is_name: bool
+    is_work: bool
     capitals_count: bool
     case: bool
     never: frozenset[str]
@@ -224,6 +229,7 @@ def _labels(concept: Concept, language: str) -> Iterable[_Label]:
             gaps=(*gaps[:-1], tail),
             rule=Rule.ALIAS if index else Rule.EXACT,
             is_name=is_name,
+            is_work=concept.concept_kind is ConceptKind.WORK,
             capitals_count=is_name or language == "de",
             case=concept.match.case,
             never=never,
@@ -248,7 +254,7 @@ def _expand(label: _Label, inflect: _Inflection) -> Iterator[Form]:
 
 def _written(label: _Label, words: tuple[str, ...], inflect: _Inflection) -> Iterator[Form]:
     """A form of a label as it may be written: with hyphens, with spaces, in one word."""
-    capitals = tuple(label.capitals_count and _is_capital(word) for word in label.words)
+    capitals = _capitals(label)
     folded = tuple(fold(word) for word in words)
     form = Form(
         words=folded,
@@ -274,6 +280,18 @@ def _written(label: _Label, words: tuple[str, ...], inflect: _Inflection) -> Ite
         yield form._replace(words=spaced, capitals=must, gaps=("",) * len(spaced), spelt="")
         if len(folded) == 1 and not label.is_name:
             yield _joined(form, folded[0].replace("-", ""), capitals[0])
+
+
+def _capitals(label: _Label) -> tuple[bool, ...]:
+    """Which words of a label must have their capital in a text.
+
+    A title of three words and more may be written with one capital only (*Small is beautiful*).
+    """
+    if not label.capitals_count:
+        return (False,) * len(label.words)
+    if label.is_work and len(label.words) > 2:
+        return (_is_capital(label.words[0]), *(False for _ in label.words[1:]))
+    return tuple(_is_capital(word) for word in label.words)
 
 
 def _joined(form: Form, word: str, capital: bool) -> Form:
@@ -343,11 +361,14 @@ class _Inflection:
         if self.words is None:
             return False
         own = fold(label.words[0])
-        for length in range(len(own) + 1, len(part) + 1):
-            noun = part[:length]
-            if noun not in {own + "n", own + "en"} and part in self.words.forms_of(noun):
-                return True
-        return False
+        heads = self.words.heads
+        others = (part[:length] for length in range(len(own) + 1, len(part) + 1))
+        return any(
+            noun not in {own + "n", own + "en"}
+            and heads.get(noun, 0) >= heads.get(own, 0)
+            and part in self.words.forms_of(noun)
+            for noun in others
+        )
 
     def spelt(self, folded: tuple[str, ...], words: tuple[str, ...]) -> str:
         """The one spelling that means this noun, where `ß` and `ss` make two nouns."""

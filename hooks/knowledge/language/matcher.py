@@ -22,6 +22,7 @@ from knowledge.language.tokens import GAP, HYPHENS, WORD, Token, clean, fold_sur
 from knowledge.language.words import Entry, Words, words_of
 from knowledge.model import Ledger, LedgerEntry, Mention, Rule, Source
 
+ORDER = tuple(Rule)
 MOST_LINKS = 8
 """Automatic links in one paragraph; a concept beyond them is linked where it comes next."""
 PART_BEFORE = re.compile(r"\w_$")
@@ -196,7 +197,10 @@ def _whole(text: str, match: re.Match[str], entry: Entry, end: int) -> Hit | Non
     first, last = tokens[0], tokens[length - 1]
     stop = last.end + len(fitting[0].gaps[-1])
     surface = text[first.start : stop]
-    claims = {form.concept: _rule(form, surface) for form in reversed(fitting)}
+    claims: dict[str, Rule] = {}
+    for form in fitting:
+        rule = _rule(form, surface)
+        claims[form.concept] = min(rule, claims.get(form.concept, rule), key=ORDER.index)
     return Hit(first.start, stop, surface, claims)
 
 
@@ -206,12 +210,7 @@ def _follow(text: str, tokens: list[Token], form: Form, end: int) -> bool:
     Nothing but white space and the label's own punctuation parts the words.
     """
     for index, word in enumerate(form.words[1:], 1):
-        position = tokens[index - 1].end
-        gap = form.gaps[index - 1]
-        if gap and text.startswith(gap, position):
-            position += len(gap)
-        elif gap == "&" and text.startswith("&amp;", position):
-            position += len("&amp;")
+        position = _behind(text, tokens[index - 1].end, form.gaps[index - 1], end)
         if index == len(tokens):
             space = GAP.match(text, position, end)
             assert space is not None
@@ -222,6 +221,18 @@ def _follow(text: str, tokens: list[Token], form: Form, end: int) -> bool:
         if tokens[index].folded != word or not GAP.fullmatch(text, position, tokens[index].start):
             return False
     return True
+
+
+def _behind(text: str, position: int, gap: str, end: int) -> int:
+    """Where the label's own punctuation between two words ends, if it is there."""
+    if not gap:
+        return position
+    space = GAP.match(text, position, end)
+    start = space.end() if space else position
+    for written in (gap.replace("&", "&amp;"), gap):
+        if text.startswith(written, start):
+            return start + len(written)
+    return position
 
 
 def _rule(form: Form, surface: str) -> Rule:

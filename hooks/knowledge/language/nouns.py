@@ -66,6 +66,8 @@ class Nouns:
     """The nominative plurals by first form, both in lower case."""
     parts: frozenset[str]
     """The forms that can be a part of a compound, in lower case: no names, no abbreviations."""
+    names: frozenset[str] = frozenset()
+    """What is a name and nothing else, in lower case."""
 
     def forms(self, noun: str) -> frozenset[str]:
         """All forms of a noun: those attested, or else those of nouns that end like it.
@@ -179,6 +181,7 @@ def nouns_of(rows: Iterable[Row]) -> Nouns:
     paradigms: dict[str, set[str]] = defaultdict(set)
     plurals: dict[str, set[str]] = defaultdict(set)
     parts: set[str] = set()
+    names: set[str] = set()
     for row in rows:
         if NOT_INFLECTED_LIKE_A_NOUN.isdisjoint(row.kinds):
             lemma = row.lemma.lower()
@@ -187,10 +190,17 @@ def nouns_of(rows: Iterable[Row]) -> Nouns:
             if NAMES.isdisjoint(row.kinds):
                 plurals[lemma].update(form.lower() for form in row.plurals)
                 parts |= found
+            else:
+                names.add(lemma)
+    for noun, forms in paradigms.items():  # plurals has the nouns that are no names
+        # A dative in *-e* that hardly anyone writes is no form where another noun has it (*Rate*).
+        if (dative := noun + "e") in plurals and dative not in plurals.get(noun, ()):
+            forms.discard(dative)
     return Nouns(
         {noun: frozenset(forms) for noun, forms in paradigms.items()},
         {noun: frozenset(forms - {noun}) for noun, forms in plurals.items()},
         frozenset(part for part in parts if len(part) >= SHORTEST_PART and part.isalpha()),
+        frozenset(names - parts),
     )
 
 

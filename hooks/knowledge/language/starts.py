@@ -21,16 +21,22 @@ SUBJECT = re.compile(
     r"[ \t\n]+(?:ich|du|er|sie|Sie|es|wir|ihr|man|jemand|niemand|sich|mich|dich|uns|euch)\b"
     r"(?![ \t\n]+(?:ist|sind|war|waren|wird|werden|hat|haben)\b)"
 )
-DETERMINER = re.compile(
-    r"[ \t\n]+(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|dein|sein|ihr|unser|euer)(?:e[mnrs]?)?"
-    r"|(?:dies|jen|jed|welch|manch|solch|all|viel)e[mnrs]?)\b"
+OBJECT = re.compile(
+    r"[ \t\n]+(?:das|den|dem|die|dies|(?:k?ein|mein|dein|sein|ihr|unser|euer)(?:en?|em)?"
+    r"|(?:diese|jene|jede|welche|manche|solche|alle|viele)[nms]?)\b"
 )
+"""What stands behind a verb and not behind a noun: its subject or object, not a genitive."""
+GENITIVE = re.compile(
+    r"[ \t\n]+(?:der|des|(?:k?ein|mein|dein|sein|ihr|unser|eur)e[rs]"
+    r"|(?:dies|jen|jed|welch|manch|solch|all|viel)er)\b"
+)
+"""What may be either; in a question the verb comes first."""
 NOUN = re.compile(r"[ \t\n]+(?P<noun>[A-ZÄÖÜ][\w-]+)")
 REST = re.compile(r"[^.!?…]*[.!?…]")
 ENDS_LIKE_A_VERB = ("e", "en", "ern", "eln", "t", "st")
 ADJECTIVES = frozenset(
     "alt arm beste betroffen breit beteiligt bekannt deutsch dicht dunkel eben eigen eng erst "
-    "fern fest flach frei fremd ganz gerade geist gleich groß gut hell hoh ideal jung klein krank "
+    "fern fest flach frei fremd ganz gerade gewiss gleich groß gut hell hoh ideal jung klein krank "
     "kurz lang leer lieb link nächst neu normal öffentlich recht reich rein rund schön schwer "
     "selbständig selbstständig sozial starr still süß tief tot treu verantwortlich verwandt "
     "voll wahr weit wert weis böse ander einzeln angestellt vorgesetzt gemeinsam".split()
@@ -53,7 +59,9 @@ def is_no_noun(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if SUBJECT.match(text, end):
         return True
-    if word.endswith(ENDS_LIKE_A_VERB) and DETERMINER.match(text, end):
+    if word.endswith(ENDS_LIKE_A_VERB) and OBJECT.match(text, end):
+        return True
+    if word.endswith(ENDS_LIKE_A_VERB) and GENITIVE.match(text, end):
         rest = REST.match(text, end)
         return bool(rest and rest.group().endswith("?"))
     return _describes(word, text, end)

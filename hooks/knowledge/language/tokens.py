@@ -12,17 +12,18 @@ HYPHENS = "-\u2010\u2011"
 _ENTITY = r"&(?:shy|szlig|[A-Za-z]{1,2}(?:uml|acute|grave|circ|cedil|tilde|slash|ring|lig|caron));"
 _INSIDE = rf"[\u00ad\u0300-\u036f]|{_ENTITY}"
 _PART = rf"(?:[^\W_]|{_ENTITY})[^\W_]*(?:(?:{_INSIDE})[^\W_]*)*"
+_JOINT = rf"(?:[{HYPHENS}]|&(?:amp;|(?!\w+;))(?=[^\W\d_]))"
 _LETTER = rf"(?:[^\W_]|{_INSIDE})"
 GENDERED = r"[:*_/][iI]n(?:nen)?(?![^\W_])"
 _POSSESSIVE = rf"['’](?:s(?!{_LETTER})|(?<=[sxzS]['’])(?!{_LETTER}))"
 WORD = re.compile(
-    rf"[{HYPHENS}]?{_PART}(?:[{HYPHENS}]{_PART})*(?:{GENDERED}|{_POSSESSIVE})?[{HYPHENS}]?"
+    rf"[{HYPHENS}]?{_PART}(?:{_JOINT}{_PART})*(?:{GENDERED}|{_POSSESSIVE})?[{HYPHENS}]?"
 )
-"""Letters and digits with soft hyphens and combining marks in them; what hyphens hold together
-is one word, and so are the halves that wait for another word's (*Kunden-*, *-beziehungen*).
-An ending in *:innen* and a possessive belong to the word before them."""
+"""Letters and digits with soft hyphens and combining marks in them. What hyphens (or, as in
+*F&E*, an ampersand) hold together is one word, and so are the halves that wait for the half of
+another (*Kunden-*, *-beziehungen*). An ending in *:innen* and a possessive belong to the word
+before them."""
 SOFT_HYPHEN = re.compile("\u00ad|&shy;")
-ENTITY = re.compile(_ENTITY)
 POSSESSIVE = re.compile(r"['’]s?$")
 HYPHEN = re.compile(rf"[{HYPHENS}]")
 SPACE = r"(?:[ \t\u00a0\u202f\r]|&nbsp;)*\n?(?:[ \t\u00a0\u202f>]|&nbsp;)*"
@@ -47,7 +48,7 @@ def clean(word: str) -> str:
     """A word without soft hyphens, its umlauts composed."""
     word = SOFT_HYPHEN.sub("", word)
     if "&" in word:
-        word = ENTITY.sub(lambda match: html.unescape(match.group()), word)
+        word = html.unescape(word)
     return unicodedata.normalize("NFC", word)
 
 

@@ -6,7 +6,7 @@ labels begin with it, and whether a concept is a part of it. The matcher then on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -106,7 +106,10 @@ class Words(dict[str, Entry | None]):
             whole: the word that stands further on (*Lieferantenbeziehungen*).
         """
         parts = HYPHEN.split(clean(whole).strip(HYPHENS))
-        ends = [parts[-1]] if len(parts) > 1 else self._splitter.ends(fold(whole))
+        if len(parts) > 1:
+            ends: Iterable[str] = (f"-{parts[-1]}", parts[-1].lower())
+        else:
+            ends = self._splitter.ends(fold(whole))
         return self._completed(half.rstrip(HYPHENS) + end for end in ends)
 
     def with_beginning(self, half: str, whole: str) -> Mapping[str, Rule]:
@@ -166,16 +169,17 @@ class Words(dict[str, Entry | None]):
             if self._is_divided(written[index], part) and not is_negated:
                 yield from self._closed(part)
 
-    def _claims(self, label: str, written: Iterable[str], *, is_head: bool) -> Iterator[_Claim]:
+    def _claims(self, label: str, written: Sequence[str], *, is_head: bool) -> Iterator[_Claim]:
         """What stands between hyphens and is a label, or a noun's modifying form."""
         forms = self._single.get(label, ())
         if not is_head and not forms:
             forms = self.lexicon.modifiers.get(label, ())
-        capital = all(not part[:1].islower() for part in written)
+        capital = not written[0][:1].islower()
         fitting = [
             form
             for form in forms
-            if form.part and not form.written and not form.owner
+            if form.part and not form.owner
+            if form.written in {(), ("-".join(written),)}
             if capital or not any(form.capitals)
         ]
         if fitting:

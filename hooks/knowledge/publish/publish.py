@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from knowledge.files import write
 from knowledge.present import Scene
 from knowledge.publish.feeds import comments_feed, essays_feed
-from knowledge.files import write
 from knowledge.publish.graph_data import graph_data
 from knowledge.publish.redirects import redirects
 

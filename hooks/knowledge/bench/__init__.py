@@ -1,0 +1,1 @@
+"""Measurements of what the issues name, side by side with peers in one run."""

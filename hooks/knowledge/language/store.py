@@ -1,0 +1,124 @@
+"""Lexicons from the cache: a build whose labels did not change reads no word data at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.cache import Cache, key_of
+from knowledge.language.compounds import Parts
+from knowledge.language.lexicon import Form, Lexicon, WordData, build_lexicon, dictionary
+from knowledge.language.nouns import data_version
+from knowledge.model import Concept, Rule
+
+NOTHING_KEPT = Cache()
+
+
+def lexicons(
+    concepts: Iterable[Concept], languages: Iterable[str], cache: Cache = NOTHING_KEPT
+) -> Mapping[str, Lexicon]:
+    """The lexicon of each language.
+
+    Args:
+        concepts: all of them.
+        languages: two-letter codes.
+        cache: where they were kept, and will be.
+    """
+    known = tuple(concepts)
+    return {language: lexicon(known, language, cache) for language in languages}
+
+
+def lexicon(concepts: Iterable[Concept], language: str, cache: Cache = NOTHING_KEPT) -> Lexicon:
+    """The lexicon of one language, from the cache if its labels are the same."""
+    known = tuple(concepts)
+    key = key_of([_version(), language, *map(_labels, known)])
+    stored = cache.get(f"lexicon-{language}", key)
+    parts = _stored_parts(cache) if language == "de" and stored else Parts()
+    if stored and parts is not None:
+        return _lexicon(json.loads(stored), language, parts)
+    built = build_lexicon(known, language)
+    cache.put(f"lexicon-{language}", key, _dumped(built))
+    if language == "de":
+        keep_parts(dictionary(), cache)
+    return built
+
+
+def keep_parts(words: WordData, cache: Cache) -> None:
+    """Stores what compounds are made of, which does not depend on labels."""
+    parts = words.parts
+    data = {"modifiers": parts.modifiers, "heads": parts.heads, "names": sorted(parts.names)}
+    cache.put("compounds", _version(), json.dumps(data, ensure_ascii=False).encode())
+
+
+def _stored_parts(cache: Cache) -> Parts | None:
+    stored = cache.get("compounds", _version())
+    if stored is None:
+        return None
+    data = json.loads(stored)
+    return Parts(data["modifiers"], data["heads"], frozenset(data["names"]))
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """What shapes every lexicon: the word data, and the code of this room."""
+    room = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in {".py", ".txt"})
+    return key_of([data_version(), *(path.read_bytes() for path in room)])
+
+
+def _labels(concept: Concept) -> str:
+    """All of a concept that its lexicon entries depend on."""
+    labels = {
+        language: [version.title, *version.aliases]
+        for language, version in sorted(concept.versions.items())
+    }
+    match = concept.match
+    options = [match.case, match.compounds, match.never]
+    return json.dumps([concept.id, concept.concept_kind, concept.original, labels, options])
+
+
+def _dumped(lexicon: Lexicon) -> bytes:
+    forms = [form for found in lexicon.forms.values() for form in found]
+    numbers: dict[tuple[object, ...], int] = {form.key: i for i, form in enumerate(forms)}
+    data = {
+        "forms": forms,
+        "never": {concept: sorted(surfaces) for concept, surfaces in lexicon.never.items()},
+        "modifiers": {
+            part: [numbers[form.key] for form in found] for part, found in lexicon.modifiers.items()
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _lexicon(data: Mapping[str, Any], language: str, parts: Parts) -> Lexicon:
+    """A lexicon from what was stored; the order of forms is that of the table."""
+    forms = [_form(row) for row in data["forms"]]
+    by_first: dict[str, list[Form]] = {}
+    for form in forms:
+        by_first.setdefault(form.words[0], []).append(form)
+    return Lexicon(
+        language,
+        {first: tuple(found) for first, found in by_first.items()},
+        {concept: frozenset(surfaces) for concept, surfaces in data["never"].items()},
+        {
+            part: tuple(forms[number] for number in found)
+            for part, found in data["modifiers"].items()
+        },
+        parts,
+    )
+
+
+def _form(row: list[Any]) -> Form:
+    words, concept, label, rule, gaps, capitals, written, *rest = row
+    return Form(
+        tuple(words),
+        concept,
+        label,
+        Rule(rule),
+        tuple(gaps),
+        tuple(capitals),
+        tuple(written),
+        *rest,
+    )
