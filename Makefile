@@ -50,6 +50,10 @@ test: lint $(VENV)/browser ## Lint, check types and run the tests
 test-long: $(STAMPS)/test $(VENV)/browser ## Run the tests that take longer
 	$(BIN)/pytest -n auto -m long
 
+.PHONY: bench
+bench: $(STAMPS)/test ## Measure, beside others, in one run
+	$(BIN)/kb bench language
+
 .PHONY: lint
 lint: $(STAMPS)/test ## Check style, types and workflows
 	$(BIN)/ruff check --quiet
@@ -68,7 +72,7 @@ LOCK  = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-ve
 lock: $(STAMPS)/venv ## Write the lock files anew (UPGRADE=1 for newer versions)
 	@test -x "$$(command -v $(UV))" || $(INSTALL) uv
 	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements.txt
-	$(LOCK) $(if $(UPGRADE),--upgrade) --extra test -c requirements.txt --no-annotate pyproject.toml -o requirements-test.txt
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra test --extra bench -c requirements.txt --no-annotate pyproject.toml -o requirements-test.txt
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
 		| $(LOCK) $(if $(UPGRADE),--upgrade) --no-annotate - -o requirements-build.txt
 

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from kb.bench import bench
 from kb.check import check
 from kb.mentions import mentions
 from kb.options import HERE, Root
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(mentions)
+app.add_typer(bench, name="bench")
 
 
 @app.callback()

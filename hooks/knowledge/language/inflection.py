@@ -18,7 +18,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?<=[eaä]n)tial", "zial"),
     (r"(?<=[eaä]n)tiell", "ziell"),
     ("photo", "foto"),
-    ("graph", "graf"),
+    ("(?<=[a-zäöü]{2})graph|^graph(?=[io])", "graf"),
     ("telephon", "telefon"),
     ("phon(?=$|e$|en$|ie|isch)", "fon"),
     ("delphin", "delfin"),
@@ -64,7 +64,8 @@ NEVER_PLURAL = frozenset(
     "works politics economics ethics mathematics physics logistics statistics mechanics basics "
     "glasses odds ends manners minutes contents premises business process focus status bonus "
     "progress success access address stress bias consensus analysis basis crisis thesis "
-    "hypothesis emphasis synthesis diagnosis oasis campus virus census always perhaps".split()
+    "commons humanities hypothesis emphasis synthesis diagnosis oasis campus virus census always "
+    "perhaps".split()
 )
 """Words in *s* whose form without it is no singular of theirs."""
 BRITISH_AND_AMERICAN: tuple[tuple[str, str], ...] = (
@@ -115,7 +116,7 @@ def spellings(word: str) -> set[str]:
     found = {word}
     for old, new in SPELLINGS:
         found |= {re.sub(old, new, one) for one in found}
-        if old.isalpha() or new in {"zial", "ziell"}:
+        if old.isalpha() or new in {"zial", "ziell", "graf"}:
             found |= {_back(new, old, one) for one in found}
     return found
 
@@ -123,6 +124,8 @@ def spellings(word: str) -> set[str]:
 def _back(new: str, old: str, word: str) -> str:
     if new in {"zial", "ziell"}:
         return re.sub(rf"(?<=[eaä]n){new}", "t" + new[1:], word)
+    if new == "graf":
+        return re.sub("(?<=[a-zäöü]{2})graf|^graf(?=[io])", "graph", word)
     return word if old in word else word.replace(new, old)
 
 
@@ -179,6 +182,8 @@ def name_forms(word: str) -> frozenset[str]:
 
 def english_forms(word: str) -> frozenset[str]:
     """An English noun in the singular and plural, as spelled in Britain and in America."""
+    if word.isupper() and len(word) > 1:
+        return frozenset({word, word + "s"})
     before, hyphen, last = word.rpartition("-")
     found: set[str] = set()
     for spelling in english_spellings(last.lower()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from knowledge.language import inflection
 from knowledge.language.compounds import Parts, combining_forms, learn_parts
 from knowledge.language.nouns import Nouns, german_nouns
-from knowledge.language.tokens import POSSESSIVE, Token, clean, fold, fold_surface, tokenize
+from knowledge.language.tokens import POSSESSIVE, clean, fold, fold_surface, tokenize
 from knowledge.model import Concept, ConceptKind, Rule
 
 MOST_FORMS = 400
@@ -59,9 +59,8 @@ class Form(NamedTuple):
         """What makes two forms the same: all that decides whether they match."""
         return self.words, self.concept, self.label, self.capitals, self.gaps, self.owner
 
-    def fits(self, tokens: Iterable[Token]) -> bool:
+    def fits(self, words: Sequence[str]) -> bool:
         """Whether words that fold alike are also written as this form demands."""
-        words = [token.word for token in tokens]
         if self.written:
             return all(map(str.__eq__, (POSSESSIVE.sub("", word) for word in words), self.written))
         if self.spelt and POSSESSIVE.sub("", words[0]).lower() != self.spelt:
@@ -231,10 +230,15 @@ def _labels(concept: Concept, language: str) -> Iterable[_Label]:
             is_name=is_name,
             is_work=concept.concept_kind is ConceptKind.WORK,
             capitals_count=is_name or language == "de",
-            case=concept.match.case,
+            case=concept.match.case or (len(tokens) == 1 and _is_acronym(tokens[0].word)),
             never=never,
             compounds=concept.match.compounds,
         )
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is all capitals, which then must stand in the text too (*IT*, not *it*)."""
+    return word.isupper() and len(word) > 1
 
 
 def _expand(label: _Label, inflect: _Inflection) -> Iterator[Form]:
@@ -247,8 +251,9 @@ def _expand(label: _Label, inflect: _Inflection) -> Iterator[Form]:
         yield from _written(label, words, inflect)
     if inflect.language == "en" and len(label.words) > 1 and not label.is_name:
         first = replace(label, words=label.words[:1])
-        for owner in sorted(inflect.forms(first, 0) - {label.words[0].lower()}):
-            for form in _written(label, (owner, *label.words[1:]), inflect):
+        owners = sorted(inflect.forms(first, 0) - {label.words[0].lower()})
+        for words in itertools.islice(itertools.product(owners, *options[1:]), MOST_FORMS):
+            for form in _written(label, words, inflect):
                 yield form._replace(owner=True)
 
 

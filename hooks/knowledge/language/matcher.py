@@ -19,16 +19,14 @@ from knowledge.language.lexicon import Form, Lexicon
 from knowledge.language.sentences import NOTHING_SHOWN, Sentences
 from knowledge.language.starts import is_no_noun
 from knowledge.language.tokens import GAP, HYPHENS, WORD, Token, clean, fold_surface, token
-from knowledge.language.words import Entry, Words, words_of
+from knowledge.language.words import Entry, Words, claims_of, words_of
 from knowledge.model import Ledger, LedgerEntry, Mention, Rule, Source
 
-ORDER = tuple(Rule)
 MOST_LINKS = 8
 """Automatic links in one paragraph; a concept beyond them is linked where it comes next."""
 PART_BEFORE = re.compile(r"\w_$")
 PART_AFTER = re.compile(rf"[:*_/][{HYPHENS}]?[iI]n(?:nen)?\b|[+#]{{2}}|#(?!\w)|_\w|\.[a-z]")
 """What makes a word of what stands beside it: gendered endings, `C++`, `Name.md`."""
-NO_BREAK = re.compile("&nbsp;|[\u00a0\u202f]")
 _AND = (
     r"(?:(?:und|oder|sowie|bzw\.|beziehungsweise|noch|wie|als auch|wie auch|statt|aber|&|and|or)"
     r"\s+(?:(?:auch|von|zu|in|mit|für|der|die|das|den|dem|des|eine?[mnrs]?)\s+)?)"
@@ -154,6 +152,8 @@ def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
         if entry is None or match.start() < behind:
             continue
         hit = _whole(text, match, entry, end) if entry.forms else None
+        if hit is None and entry.claims:
+            hit = _hit(text, match.start(), match.end(), entry.claims)
         if hit is None and entry.part:
             hit = _hit(text, match.start(), match.end(), dict.fromkeys(entry.part, Rule.COMPOUND))
         if hit is None and entry.waits:
@@ -168,7 +168,7 @@ def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
 
 def is_one_word(hit: Hit) -> bool:
     """Whether a surface is one word without hyphens that may be a verb or an adjective."""
-    return Rule.COMPOUND not in hit.claims.values() and hit.surface.isalpha()
+    return hit.surface.isalpha() and Rule.COMPOUND not in hit.claims.values()
 
 
 def _hit(text: str, start: int, end: int, claims: Mapping[str, Rule]) -> Hit:
@@ -189,7 +189,7 @@ def _whole(text: str, match: re.Match[str], entry: Entry, end: int) -> Hit | Non
         here = tokens[:size]
         if form.gaps[-1] and not text.startswith(form.gaps[-1], here[-1].end):
             continue
-        if form.fits(here):
+        if form.fits([word.word for word in here]):
             length = size
             fitting.append(form)
     if not fitting:
@@ -197,11 +197,7 @@ def _whole(text: str, match: re.Match[str], entry: Entry, end: int) -> Hit | Non
     first, last = tokens[0], tokens[length - 1]
     stop = last.end + len(fitting[0].gaps[-1])
     surface = text[first.start : stop]
-    claims: dict[str, Rule] = {}
-    for form in fitting:
-        rule = _rule(form, surface)
-        claims[form.concept] = min(rule, claims.get(form.concept, rule), key=ORDER.index)
-    return Hit(first.start, stop, surface, claims)
+    return Hit(first.start, stop, surface, claims_of(fitting, surface))
 
 
 def _follow(text: str, tokens: list[Token], form: Form, end: int) -> bool:
@@ -233,14 +229,6 @@ def _behind(text: str, position: int, gap: str, end: int) -> int:
         if text.startswith(written, start):
             return start + len(written)
     return position
-
-
-def _rule(form: Form, surface: str) -> Rule:
-    """Exact and alias are for a label as it stands, capitals and line breaks aside."""
-    words = NO_BREAK.sub(" ", clean(surface)).replace(">", " ").split()
-    if " ".join(words).casefold() == form.label:
-        return form.rule
-    return Rule.MULTIWORD if len(form.words) > 1 or " " in form.label else Rule.INFLECTION
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -289,27 +277,36 @@ class _Finder:
         self.mentions: list[_Meant] = []
         self.ambiguities: list[Ambiguity] = []
         self.shown = NOTHING_SHOWN
+        self.is_decided = bool(ledger.accepted or ledger.rejected)
 
     def add(self, hit: Hit, lexicon: Lexicon) -> None:
         """Takes a hit, if nothing speaks against it and only one concept is meant."""
         start, end = self.low + hit.start, self.low + hit.end
-        surface = self.source.text[start:end]
+        claims = hit.claims
+        if self.is_decided or lexicon.never or len(claims) > 1:
+            claims = self._chosen(hit, lexicon, start)
+        for concept, rule in claims.items():
+            if concept != self.context.own:
+                self.mentions.append(_Meant(start, end, concept, rule, (start, end)))
+
+    def _chosen(self, hit: Hit, lexicon: Lexicon, start: int) -> Mapping[str, Rule]:
+        """The one concept that a surface means as far as authors decided, or none."""
         section = self.ids[self._section(start)] or ""
-        folded = fold_surface(surface)
+        folded = fold_surface(hit.surface)
         claims = {
             concept: rule
             for concept, rule in hit.claims.items()
             if folded not in lexicon.never.get(concept, ())
             and not self._decided(self.ledger.rejected, concept, folded, section)
         }
+        if len(claims) < 2:
+            return claims
         chosen = [c for c in claims if self._decided(self.ledger.accepted, c, folded, section)]
-        if len(claims) > 1 and len(chosen) != 1:
-            line = self.source.line_at(start)
-            self.ambiguities.append(Ambiguity(line, surface, tuple(sorted(claims))))
-            return
-        for concept in chosen or claims:
-            if concept != self.context.own:
-                self.mentions.append(_Meant(start, end, concept, claims[concept], (start, end)))
+        if len(chosen) == 1:
+            return {chosen[0]: claims[chosen[0]]}
+        line = self.source.line_at(start)
+        self.ambiguities.append(Ambiguity(line, hit.surface, tuple(sorted(claims))))
+        return {}
 
     def found(self, explicit: Iterable[Explicit]) -> Found:
         """All mentions in order, the first of each concept and section marked as linked.

@@ -47,9 +47,10 @@ MARKUP = (
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|/-])"), r"\1"),
     (re.compile(r"\s+"), " "),
 )
-MARKED = re.compile(r"[*_`~^<>\[\]{}|\\#&\u00ad]|^[ \t]*(?:[-+]|\d+[.)])[ \t]", re.MULTILINE)
+MARKED = re.compile(
+    r"[*_`~^<>\[\]{}|\\#&\u00ad]|\s\s|[^\S ]|^[ \t]*(?:[-+]|\d+[.)])[ \t]", re.MULTILINE
+)
 """What a stretch has that is not plain already."""
-SPACES = re.compile(r"\s\s+|[^\S ]")
 
 
 def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
@@ -60,7 +61,7 @@ def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
         shown: what links without text of their own read, by what they name.
     """
     if not MARKED.search(markdown):
-        return SPACES.sub(" ", markdown)
+        return markdown
 
     def words(link: re.Match[str]) -> str:
         return link["text"] or shown.get(link["target"], link["target"])

@@ -46,6 +46,8 @@ class Token:
 
 def clean(word: str) -> str:
     """A word without soft hyphens, its umlauts composed."""
+    if word.isalpha():  # nearly all; a letter of several characters is none
+        return word
     word = SOFT_HYPHEN.sub("", word)
     if "&" in word:
         word = html.unescape(word)
@@ -54,6 +56,8 @@ def clean(word: str) -> str:
 
 def fold(word: str) -> str:
     """The form in which words are compared."""
+    if word.isalpha():
+        return word.casefold()
     return HYPHEN.sub("-", POSSESSIVE.sub("", clean(word)).casefold())
 
 

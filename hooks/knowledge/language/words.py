@@ -6,6 +6,7 @@ labels begin with it, and whether a concept is a part of it. The matcher then on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from knowledge.model import Rule
 MOST_REMEMBERED = 500_000
 """Different words that are remembered before the memory begins anew."""
 SHORTEST_COMPOUND = 6
+ORDER = tuple(Rule)
+NO_BREAK = re.compile("&nbsp;|[\u00a0\u202f]")
 NEGATIONS = frozenset("non nicht anti un ohne kein no not de dis mis".split())
 """What turns a word with hyphens into the contrary of its other parts (*Non-Profit-*)."""
 
@@ -26,7 +29,9 @@ class Entry(NamedTuple):
     """What a word says about concepts."""
 
     forms: tuple[Form, ...] = ()
-    """The labels that begin with it, the longest first."""
+    """The labels of several words that begin with it, the longest first."""
+    claims: Mapping[str, Rule] = {}
+    """The concepts of which it is a label by itself, and why."""
     part: tuple[str, ...] = ()
     """The concept that is a part of it; several where its label is ambiguous."""
     waits: bool = False
@@ -88,11 +93,14 @@ class Words(dict[str, Entry | None]):
     def _entry(self, word: str) -> Entry | None:
         folded = word.casefold() if word.isalpha() else fold(word)
         forms = self.lexicon.forms.get(folded, ())
+        longer = tuple(form for form in forms if len(form.words) > 1 or form.gaps[-1])
+        single = [form for form in forms if len(form.words) == 1 and not form.gaps[-1]]
         if "-" in folded and not forms:
             joined = self._single.get(folded.replace("-", ""), ())
-            forms = tuple(form for form in joined if not form.written)
-        part = self.part_of(word, folded)
-        return Entry(forms, part) if forms or part else None
+            single = [form for form in joined if not form.written]
+        claims = claims_of((form for form in single if form.fits([word])), word)
+        part = () if claims else self.part_of(word, folded)
+        return Entry(longer, claims, part) if longer or claims or part else None
 
     def alone(self, half: str) -> Mapping[str, Rule]:
         """The concept that half a word names, where nothing completes it."""
@@ -221,6 +229,23 @@ class Words(dict[str, Entry | None]):
         if fitting:
             label = fold(fitting[0].label)
             yield _Claim(len(label), is_head, _concepts(fitting), label)
+
+
+def claims_of(forms: Iterable[Form], surface: str) -> Mapping[str, Rule]:
+    """The concepts whose labels a surface is, each with the first rule that fits."""
+    claims: dict[str, Rule] = {}
+    for form in forms:
+        rule = rule_of(form, surface)
+        claims[form.concept] = min(rule, claims.get(form.concept, rule), key=ORDER.index)
+    return claims
+
+
+def rule_of(form: Form, surface: str) -> Rule:
+    """Exact and alias are for a label as it stands, capitals and line breaks aside."""
+    words = NO_BREAK.sub(" ", clean(surface)).replace(">", " ").split()
+    if " ".join(words).casefold() == form.label:
+        return form.rule
+    return Rule.MULTIWORD if len(form.words) > 1 or " " in form.label else Rule.INFLECTION
 
 
 def _concepts(forms: Iterable[Form]) -> tuple[str, ...]:
