@@ -160,20 +160,25 @@ def _seen_parts(
     lemmas: Iterable[str], known: Collection[str]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """The beginnings and the ends of nouns that are parts, with the number of nouns."""
-    modifiers: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
-    excluded = NO_PARTS | opaque_words().nothing
-    ends = frozenset(lemmas) - excluded
-    for noun in lemmas:
-        for cut in range(SHORTEST, len(noun) - SHORTEST + 1):
-            rest, before = noun[cut:], noun[:cut]
-            if rest in ends and before not in excluded and _enough(before, known):
-                modifiers[before] += 1
-                heads[rest] += 1
-    return (
-        {part: count for part, count in modifiers.items() if count >= _enough(part, known)},
-        {p: count for p, count in heads.items() if count >= (SEEN if len(p) > SHORTEST else OFTEN)},
-    )
+    ends = frozenset(lemmas) - NO_PARTS - opaque_words().nothing
+    divided = [
+        (noun[:cut], noun[cut:])
+        for noun in lemmas
+        for cut in range(SHORTEST, len(noun) - SHORTEST + 1)
+        if noun[cut:] in ends
+    ]
+    counts = Counter(before for before, _ in divided)
+    modifiers = {
+        part: count
+        for part, count in counts.items()
+        if part not in NO_PARTS and count >= (_enough(part, known) or count + 1)
+    }
+    heads = Counter(rest for before, rest in divided if before in modifiers)
+    return modifiers, {
+        part: count
+        for part, count in heads.items()
+        if count >= (SEEN if len(part) > SHORTEST else OFTEN)
+    }
 
 
 def _by_form(forms: Mapping[str, Iterable[str]], heads: Mapping[str, int]) -> dict[str, int]:
