@@ -30,13 +30,14 @@ COMMENT_EXTENSIONS = ("fenced_code", "footnotes", "sane_lists", "tables")
 """Comments get what mail and forums know, and nothing that sets attributes."""
 COMMENT_TAGS = frozenset(
     "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img li ol p pre strong "
-    "sub sup table tbody td th thead tr ul div".split()
+    "span sub sup table tbody td th thead tr ul div".split()
 )
 COMMENT_ATTRIBUTES = {
     "a": {"href", "title", "class", "data-kb"},
     "img": {"src", "alt"},
     "ol": {"start"},
     "div": {"class"},
+    "span": {"data-kb"},
     "sup": {"class", "id"},
     "li": {"id"},
 }

@@ -1,13 +1,16 @@
 """Links on their way through Markdown: put into the source, taken out as elements.
 
-The places of links are found in the source, where they have lines and offsets. Each is then
-wrapped in characters of private use that no Markdown syntax knows, and one inline processor
-makes the elements. What Markdown did not take for text (raw HTML, code) is unwrapped again.
+The places of links and of mentions without one are found in the source, where they have lines
+and offsets. Each is then wrapped in characters of private use that no Markdown syntax knows,
+and one inline processor makes the elements. What Markdown did not take for text (raw HTML,
+code) is unwrapped again.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -24,20 +27,24 @@ PRIORITY = 185
 """After `backtick` (190), so that code stays code; before `escape` (180) and all links, so
 that nothing of a surface is taken for syntax of the text around it."""
 MADE_HERE = "data-kb"
-"""Marks elements that are ours and not an author's; removed before the page is shown."""
+"""Marks links that are ours and not an author's; removed before the page is shown. On a mention
+without a link it stays and holds the concept's id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A link, and the stretch of the source it takes the place of."""
+    """A link or a mention, and the stretch of the source it takes the place of."""
 
     start: int
     end: int
     text: str
-    """What the link reads, as Markdown."""
-    href: str
-    classes: str
+    """What it reads, as Markdown."""
+    href: str = ""
+    """Where the link leads."""
+    classes: str = ""
     id: str = ""
+    concept: str = ""
+    """What a mention without a link means; it never takes the place of a link."""
     is_citation: bool = False
     is_literal: bool = False
     """Whether the text is a title, in which nothing is Markdown or HTML."""
@@ -102,6 +109,10 @@ class MarkerProcessor(InlineProcessor):
 
 def element(marker: Marker, text: str) -> Element:
     """The element a marker becomes, around a text that may contain further Markdown."""
+    if marker.concept:
+        mention = Element("span", {MADE_HERE: marker.concept})
+        mention.text = text
+        return mention
     if not marker.is_citation:
         link = Element("a", {"class": marker.classes, "href": marker.href, MADE_HERE: "1"})
         link.text = AtomicString(marker.text) if marker.is_literal else text
@@ -120,9 +131,20 @@ def register(md: Markdown) -> MarkerProcessor:
 
 
 def in_order(markers: Iterable[Marker]) -> list[Marker]:
-    """Markers sorted for `insert`; of two that overlap the first stays."""
-    result: list[Marker] = []
+    """Markers sorted for `insert`; of two that overlap the link stays, of two links the first."""
+    links: list[Marker] = []
+    mentions: list[Marker] = []
     for marker in sorted(markers, key=lambda m: (m.start, -m.end)):
-        if not result or marker.start >= result[-1].end:
-            result.append(marker)
-    return result
+        found = mentions if marker.concept else links
+        if not found or marker.start >= found[-1].end:
+            found.append(marker)
+    ends = [0, *(link.end for link in links)]
+    starts = [*(link.start for link in links), math.inf]
+    free = (m for m in mentions if _is_free(m, starts, ends))
+    return sorted((*links, *free), key=lambda m: m.start)
+
+
+def _is_free(mention: Marker, starts: Sequence[float], ends: Sequence[int]) -> bool:
+    """Whether a mention lies between two links, or before or behind all."""
+    following = bisect_left(starts, mention.start)
+    return ends[following] <= mention.start and mention.end <= starts[following]

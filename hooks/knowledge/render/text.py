@@ -36,6 +36,8 @@ CLASSES = {
     Kind.ESSAY: "kb-link kb-link--essay",
     Kind.QUESTION: "kb-link kb-link--question",
 }
+AUTOMATIC = "kb-auto"
+"""The class of links that no author wrote, so that readers can have more or none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +135,16 @@ def _mentions(
 
 
 def _mention_markers(mentions: Iterable[Mention], stretch: Stretch) -> Iterable[Marker]:
+    """What stands for the mentions nobody linked by hand: a link, or words that can become one."""
     for mention in mentions:
-        if mention.linked and mention.rule is not Rule.EXPLICIT:
-            path = stretch.place.targets.by_id[mention.concept].path
-            yield Marker(
-                mention.start,
-                mention.end,
-                mention.surface,
-                f"{PAGE_SCHEME}{path}",
-                CLASSES[Kind.CONCEPT],
-            )
+        if mention.rule is Rule.EXPLICIT:
+            continue
+        marker = Marker(mention.start, mention.end, mention.surface)
+        if mention.linked:
+            href = f"{PAGE_SCHEME}{stretch.place.targets.by_id[mention.concept].path}"
+            yield replace(marker, href=href, classes=f"{CLASSES[Kind.CONCEPT]} {AUTOMATIC}")
+        else:
+            yield replace(marker, concept=mention.concept)
 
 
 def _written_links(stretch: Stretch, bare: str) -> _Links:
