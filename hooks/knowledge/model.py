@@ -565,13 +565,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the texts that is one for both languages: a section, or a comment."""
+
+    document: str
+    comment: str = ""
+    """Empty for the document's own text."""
+    section: str = ""
+    """The id of the section's heading; empty before the first, and in comments."""
+
+
+@dataclass(frozen=True, slots=True)
 class Weighted:
     """A document with how much it matters here, and what it shares."""
 
     id: str
     weight: float
+    count: int = 0
+    """Of what: mentions in an essay, concepts that two essays share, places that concepts share."""
     shared: tuple[str, ...] = ()
-    """Why: ids of the concepts that two essays share, or the number of shared places."""
+    """Why two essays are related: ids of concepts, the weightiest first."""
+    spots: tuple[Spot, ...] = ()
+    """Why two concepts are related: the weightiest places that mention both."""
 
 
 class QuestionState(StrEnum):

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from knowledge.model import CommentKind, ConceptKind, Kind, QuestionState, Relation
+from knowledge.model import CommentKind, ConceptKind, Kind, QuestionState, Relation, Rule
 from knowledge.present.labels import LABELS, translator
 
 ROOT = Path(__file__).parents[2]
@@ -49,9 +49,10 @@ DERIVED = [
     *(f"kind_{kind}" for kind in (*ConceptKind, *CommentKind, *Kind) if kind is not Kind.PAGE),
     *(f"kind_{kind}s" for kind in ConceptKind),
     *(f"relation_{relation}" for relation in Relation),
+    *(f"rule_{rule}" for rule in Rule),
     *(f"state_{state}" for state in QuestionState),
     *(f"states_{state}" for state in QuestionState),
-    *(f"{name}_{code}" for name in ("language", "notice", "term") for code in ("de", "en")),
+    *(f"{name}_{code}" for name in ("language", "notice") for code in ("de", "en")),
     *(f"asked_by_{who}" for who in ("author", "reader")),
     *(f"feed_{what}" for what in ("essays", "comments")),
     *(f"all_{what}" for what in ("essays", "concepts", "questions")),

@@ -10,7 +10,7 @@ from knowledge.check.nearest import did_you_mean
 from knowledge.model import Essay, Library, Link, Problem, RenderedPage
 
 TEMPLATE_ANCHORS = frozenset(
-    {"answers", "graph", "mentions", "questions", "references", "set", "thread"}
+    "answers concepts graph mentions questions references set text thread".split()
 )
 """Ids that the templates give to parts of pages (see `overrides/fragments`)."""
 

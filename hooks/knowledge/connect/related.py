@@ -1,6 +1,7 @@
 """Which essays and concepts have to do with each other, judged by shared mentions.
 
-The places that count are sections, comments and questions in the original's language.
+The places that count are sections, comments and questions, each in the language it was written
+in, so that a translation does not count twice.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from knowledge.model import Backlink, Kind, Library, Weighted
+from knowledge.model import Backlink, Document, Essay, Kind, Library, Spot, Weighted
 
 MOST_RELATED = 6
+MOST_SHARED = 5
+"""Concepts that say why two essays are related."""
+MOST_SPOTS = 2
+"""Places that say why two concepts are related."""
 COMMON_PLACE = 40
 """A place that mentions more concepts than this says nothing about any two of them."""
 
@@ -29,7 +34,7 @@ def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple
     for concept, links in backlinks.items():
         for link in links:
             essay = library.essays.get(link.document)
-            if essay and link.language == essay.original:
+            if essay and _is_original(essay, link):
                 counts[essay.id][concept] += 1
     spread = Counter(concept for found in counts.values() for concept in found)
     total = len(library.essays)
@@ -38,7 +43,7 @@ def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple
         return (1 + math.log(count)) * (1 + math.log(total / spread[concept]))
 
     return {
-        essay: _heaviest(Weighted(id, weight(id, count)) for id, count in found.items())
+        essay: _heaviest(Weighted(id, weight(id, count), count) for id, count in found.items())
         for essay, found in counts.items()
     }
 
@@ -46,7 +51,11 @@ def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple
 def related_essays(
     weighed: Mapping[str, tuple[Weighted, ...]],
 ) -> Mapping[str, tuple[Weighted, ...]]:
-    """The essays nearest to each, by the cosine of their weighted concepts."""
+    """The essays nearest to each, by the cosine of their concepts as `essay_concepts` weighs them.
+
+    Shared concepts are named in the order of what each adds to the cosine, so that those which
+    are rare, and weigh much in both, come first.
+    """
     vectors = {essay: {w.id: w.weight for w in concepts} for essay, concepts in weighed.items()}
     lengths = {essay: math.hypot(*vector.values()) for essay, vector in vectors.items()}
     by_concept: dict[str, list[str]] = defaultdict(list)
@@ -61,39 +70,75 @@ def related_essays(
     found: dict[str, list[Weighted]] = defaultdict(list)
     for (one, two), shared in products.items():
         weight = sum(shared.values()) / (lengths[one] * lengths[two])
-        why = tuple(sorted(shared, key=lambda concept: -shared[concept])[:MOST_RELATED])
-        found[one].append(Weighted(two, weight, why))
-        found[two].append(Weighted(one, weight, why))
+        why = tuple(sorted(shared, key=lambda concept: -shared[concept])[:MOST_SHARED])
+        found[one].append(Weighted(two, weight, len(shared), why))
+        found[two].append(Weighted(one, weight, len(shared), why))
     return {essay: _heaviest(others)[:MOST_RELATED] for essay, others in found.items()}
 
 
 def related_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple[Weighted, ...]]:
     """The concepts that are often mentioned in the same places as each.
 
-    The weight is the number of shared places over the geometric mean of each one's places, so
-    that a concept mentioned everywhere is near to none.
+    A concept is a vector over places: its mentions there, damped by their logarithm, times how
+    much the place says, which is the logarithm of how few of all concepts it mentions. The weight
+    is the cosine of two vectors, so that a concept mentioned everywhere is near to none, times
+    the discount of Pantel and Lin ("Discovering word senses from text", KDD 2002) for how little
+    one or two shared places prove. Measured on three essays against the relations that authors
+    wrote down (170 of 72 concepts that share a place, mean average precision): 0.63; without the
+    discount 0.60; cosine of mere places 0.57; normalised pointwise mutual information 0.57,
+    discounted 0.59; log-likelihood ratio 0.57.
     """
-    by_place: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    places = _places(library, backlinks)
+    vectors = _vectors(places)
+    lengths = {concept: math.hypot(*vector.values()) for concept, vector in vectors.items()}
+    shared: dict[tuple[str, str], list[tuple[float, Spot]]] = defaultdict(list)
+    for spot, concepts in places.items():
+        if len(concepts) <= COMMON_PLACE:
+            for one, two in combinations(sorted(concepts), 2):
+                shared[one, two].append((vectors[one][spot] * vectors[two][spot], spot))
+    found: dict[str, list[Weighted]] = defaultdict(list)
+    for (one, two), products in shared.items():
+        cosine = sum(product for product, _ in products) / (lengths[one] * lengths[two])
+        rarer = min(len(vectors[one]), len(vectors[two]))
+        weight = cosine * _discount(len(products)) * _discount(rarer)
+        weightiest = sorted(products, key=lambda item: -item[0])[:MOST_SPOTS]
+        spots = tuple(spot for _, spot in weightiest)
+        found[one].append(Weighted(two, weight, len(products), spots=spots))
+        found[two].append(Weighted(one, weight, len(products), spots=spots))
+    return {concept: _heaviest(others)[:MOST_RELATED] for concept, others in found.items()}
+
+
+def _places(library: Library, backlinks: Backlinks) -> Mapping[Spot, Mapping[str, int]]:
+    """The places of essays, threads and questions, with how often each concept is meant there."""
+    found: dict[Spot, Counter[str]] = defaultdict(Counter)
     for concept, links in backlinks.items():
         for link in links:
             document = library.by_id.get(link.document)
-            if (
-                document
-                and document.kind is not Kind.CONCEPT
-                and link.language == document.original
-            ):
-                by_place[link.document, link.comment, link.section].add(concept)
-    places = Counter(concept for found in by_place.values() for concept in found)
-    shared: Counter[tuple[str, str]] = Counter()
-    for concepts in by_place.values():
-        if len(concepts) <= COMMON_PLACE:
-            shared.update(combinations(sorted(concepts), 2))
-    found: dict[str, list[Weighted]] = defaultdict(list)
-    for (one, two), count in shared.items():
-        weight = count / math.sqrt(places[one] * places[two])
-        found[one].append(Weighted(two, weight, (str(count),)))
-        found[two].append(Weighted(one, weight, (str(count),)))
-    return {concept: _heaviest(others)[:MOST_RELATED] for concept, others in found.items()}
+            if document and document.kind is not Kind.CONCEPT and _is_original(document, link):
+                found[Spot(link.document, link.comment, link.section)][concept] += 1
+    return found
+
+
+def _vectors(places: Mapping[Spot, Mapping[str, int]]) -> Mapping[str, Mapping[Spot, float]]:
+    """Each concept's places, with how much it weighs there."""
+    total = len({concept for concepts in places.values() for concept in concepts})
+    found: dict[str, dict[Spot, float]] = defaultdict(dict)
+    for spot, concepts in places.items():
+        says = math.log(1 + total / len(concepts))
+        for concept, count in concepts.items():
+            found[concept][spot] = (1 + math.log(count)) * says
+    return found
+
+
+def _discount(count: int) -> float:
+    return count / (count + 1)
+
+
+def _is_original(document: Document, link: Backlink) -> bool:
+    """Whether a mention stands in what was written first, so that translations count once."""
+    if link.comment and isinstance(document, Essay):
+        return link.language == document.thread.by_id[link.comment].original
+    return link.language == document.original
 
 
 def _heaviest(items: Iterable[Weighted]) -> tuple[Weighted, ...]:

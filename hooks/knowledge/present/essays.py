@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from knowledge.model import Essay, Reference, RenderedReference, Weighted
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, date_text
 from knowledge.present.threads import thread_view
-from knowledge.present.views import EssayView, LinkView, ReferenceView, SourceView
+from knowledge.present.views import (
+    EssayConcept,
+    EssayView,
+    LinkView,
+    ReferenceView,
+    RelatedView,
+    SourceView,
+)
 
-MOST_CONCEPTS = 8
+MOST_CHIPS = 8
+MOST_CONCEPTS = 15
+"""Concepts that stand open; the rest unfolds."""
+TEXT = "text"
+"""The id that the template gives the text, for what stands before its first section."""
 
 
 def essay_view(scene: Scene, essay: Essay) -> EssayView:
     """An essay with its questions, references and conversation."""
     connections = scene.connections
+    concepts = _concepts(scene, essay)
+    more = concepts[MOST_CONCEPTS:]
     return EssayView(
         author=scene.author(essay),
         date=scene.date_of(essay),
@@ -22,7 +38,10 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
         updated_iso=date_iso(essay.updated),
         tags=essay.version(scene.language).tags,
         source=_source(scene, essay),
-        concepts=scene.essay_concepts(essay, MOST_CONCEPTS),
+        chips=_chips(scene, concepts),
+        concepts=concepts[:MOST_CONCEPTS],
+        more_concepts=more,
+        more_count=scene.count("concepts_more", len(more)) if more else "",
         questions=tuple(scene.question_card(id) for id in connections.asked_in.get(essay.id, ())),
         references=_references(scene, essay),
         thread=thread_view(scene, essay),
@@ -30,6 +49,40 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
             _related(scene, item) for item in connections.related_essays.get(essay.id, ())
         ),
     )
+
+
+def _concepts(scene: Scene, essay: Essay) -> tuple[EssayConcept, ...]:
+    """The concepts of an essay and its thread; its author is not one of them."""
+    anchors = _anchors(scene, essay)
+    return tuple(
+        EssayConcept(
+            link=scene.link(scene.library.concepts[item.id]),
+            count=scene.count("mentions_count", len(anchors[item.id])) if found else "",
+            first=f"#{found[0]}" if found else "",
+        )
+        for item in scene.connections.essay_concepts.get(essay.id, ())
+        if item.id != essay.author
+        for found in (anchors.get(item.id, ()),)
+    )
+
+
+def _anchors(scene: Scene, essay: Essay) -> Mapping[str, list[str]]:
+    """Where each concept is meant on the page that readers see, in the order of the text."""
+    rendered = scene.rendered(essay)
+    found: dict[str, list[str]] = defaultdict(list)
+    for mention in rendered.body.mentions:
+        found[mention.concept].append(mention.section or TEXT)
+    for comment in rendered.comments:
+        for mention in comment.text.mentions:
+            found[mention.concept].append(comment.id)
+    return found
+
+
+def _chips(scene: Scene, concepts: tuple[EssayConcept, ...]) -> tuple[LinkView, ...]:
+    chips = tuple(concept.link for concept in concepts[:MOST_CHIPS])
+    if len(concepts) <= MOST_CHIPS:
+        return chips
+    return (*chips, LinkView("#concepts", scene.count("concepts_all", len(concepts))))
 
 
 def _source(scene: Scene, essay: Essay) -> SourceView | None:
@@ -62,7 +115,7 @@ def _reference(scene: Scene, entry: RenderedReference, times: int) -> ReferenceV
         html=scene.settle(entry.html),
         lang="" if entry.language == scene.language else entry.language,
         url=reference.url,
-        concept=_concept(scene, reference),
+        concept=_cited_concept(scene, reference),
         places=tuple(
             LinkView(f"#cite-{reference.key}-{n}", scene.t("back_to_text"))
             for n in range(1, times + 1)
@@ -70,13 +123,16 @@ def _reference(scene: Scene, entry: RenderedReference, times: int) -> ReferenceV
     )
 
 
-def _concept(scene: Scene, reference: Reference) -> LinkView | None:
+def _cited_concept(scene: Scene, reference: Reference) -> LinkView | None:
     concept = scene.library.concepts.get(reference.concept)
     return scene.link(concept) if concept else None
 
 
-def _related(scene: Scene, item: Weighted) -> LinkView:
-    shared = ", ".join(
-        scene.library.concepts[concept].title(scene.language) for concept in item.shared
+def _related(scene: Scene, item: Weighted) -> RelatedView:
+    concepts = scene.library.concepts
+    return RelatedView(
+        link=scene.link(scene.library.essays[item.id]),
+        count=scene.count("shared_concepts", item.count),
+        shared=tuple(scene.link(concepts[concept]) for concept in item.shared),
+        is_all=len(item.shared) == item.count,
     )
-    return scene.link(scene.library.essays[item.id], note=scene.t("shares", what=shared))

@@ -99,6 +99,10 @@ class Scene:
         """A number with its noun."""
         return self.t(key, n=number).replace(str(number), number_text(number, self.language), 1)
 
+    def language_name(self, code: str) -> str:
+        """A language in words; the code where the site has none for it."""
+        return self.t(f"language_{code}") if code in {"de", "en"} else code
+
     def concept_card(self, concept: Concept) -> ConceptCard:
         """A concept for a list."""
         title = concept.title(self.language)

@@ -120,6 +120,7 @@ def _headings(
     parts: list[tuple[str, str, bool]] = []
     if essay:
         parts = [
+            ("concepts", scene.t("concepts_in_essay"), bool(essay.concepts)),
             ("questions", scene.t("questions_of_essay"), bool(essay.questions)),
             ("references", scene.t("references"), bool(essay.references)),
             ("thread", scene.t("conversation"), True),

@@ -148,7 +148,7 @@ class _Maker:
     def _language_note(self, comment: Comment, rendered: RenderedComment) -> str:
         """Says in which language a comment was written, if readers might not see it."""
         written = comment.lang or comment.original
-        name = self.scene.t(f"language_{written}") if written in {"de", "en"} else written
+        name = self.scene.language_name(written)
         if rendered.language != self.scene.language or (
             comment.lang and comment.lang != comment.original
         ):

@@ -136,6 +136,29 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class EssayConcept:
+    """A concept of an essay and its thread."""
+
+    link: LinkView
+    count: str
+    first: str
+    """The link to the first place where it is meant; empty where this version has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A related essay or concept, and why it is one."""
+
+    link: LinkView
+    count: str
+    """How much they share, in words."""
+    shared: tuple[LinkView, ...]
+    """The weightiest of what they share."""
+    is_all: bool
+    """Whether they share nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
 class EssayView:
     """What an essay's page shows beside its text."""
 
@@ -146,11 +169,17 @@ class EssayView:
     updated_iso: str
     tags: tuple[str, ...]
     source: SourceView | None
-    concepts: tuple[LinkView, ...]
+    chips: tuple[LinkView, ...]
+    """Its weightiest concepts, and the way to the rest."""
+    concepts: tuple[EssayConcept, ...]
+    """Its concepts, the weightiest first."""
+    more_concepts: tuple[EssayConcept, ...]
+    """Those that unfold."""
+    more_count: str
     questions: tuple[QuestionCard, ...]
     references: tuple[ReferenceView, ...]
     thread: ThreadView
-    related: tuple[LinkView, ...]
+    related: tuple[RelatedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +192,33 @@ class PlaceView:
     surface: str
     after: str
     rule: str
+    """By which rule it was found, in words."""
+    linked: str
+    """Whether it is a link there, in words."""
     lang: str = ""
+    language: str = ""
+    """The name of that language."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many places a rule found."""
+
+    label: str
+    count: str
+    linked: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A concept in another language."""
+
+    href: str
+    title: str
+    definition: str
+    lang: str
+    language: str
+    """The name of that language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +230,9 @@ class PlaceGroup:
     kind_label: str
     count: str
     places: tuple[PlaceView, ...]
+    more: tuple[PlaceView, ...]
+    """Those that unfold."""
+    more_count: str
     others: tuple[PlaceView, ...]
     """Those in the other language's version."""
     others_count: str = ""
@@ -237,13 +295,13 @@ class ConceptView:
     kind: str
     kind_label: str
     aliases: tuple[str, ...]
-    terms: tuple[LinkView, ...]
-    """The term in the other languages."""
+    terms: tuple[TermView, ...]
     relations: tuple[RelationGroup, ...]
     count: str
     groups: tuple[PlaceGroup, ...]
+    rules: tuple[RuleCount, ...]
     cited_in: tuple[LinkView, ...]
-    related: tuple[LinkView, ...]
+    related: tuple[RelatedView, ...]
     graph: GraphView | None
     questions: tuple[QuestionCard, ...]
     essays: tuple[EssayCard, ...]
@@ -383,6 +441,8 @@ class PageView:
     problems: tuple[ProblemView, ...]
     extra_headings: tuple[LinkView, ...]
     """Parts of the page that follow the text, for the table of contents."""
+    concept_address: str = ""
+    """The address of any concept, `{id}` in place of its own, where mentions can be switched."""
     essay: EssayView | None = None
     concept: ConceptView | None = None
     question: QuestionView | None = None

@@ -1,0 +1,159 @@
+"""The places where concepts are meant, as pages list them: by document, with sentence and rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from knowledge.model import Backlink, Document, Essay, Rule, Spot
+from knowledge.present.scene import Scene
+from knowledge.present.text import date_text, number_text
+from knowledge.present.views import LinkView, PlaceGroup, PlaceView, RuleCount
+
+MOST_PLACES = 8
+"""Places of a group that stand open; the rest unfolds."""
+
+
+def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceGroup]:
+    """The places by document, those of a thread apart; those in other concepts together."""
+    by_place: dict[tuple[str, bool], list[Backlink]] = {}
+    in_concepts: list[Backlink] = []
+    for link in backlinks:
+        if link.document in scene.library.concepts:
+            in_concepts.append(link)
+        else:
+            by_place.setdefault((link.document, bool(link.comment)), []).append(link)
+    for (document_id, in_thread), found in by_place.items():
+        document = scene.library.everything[document_id]
+        links = _in_thread_order(document, found) if in_thread else found
+        title = scene.link(document, "thread" if in_thread else "")
+        kind = "thread" if in_thread else str(document.kind)
+        label = scene.t("conversation" if in_thread else f"kind_{document.kind}")
+        headings = _headings(scene, document)
+        views = [(scene.shows(link), _place(scene, document, link, headings)) for link in links]
+        yield _group(scene, title, kind, label, views)
+    if in_concepts:
+        views = [(scene.shows(link), _in_concept(scene, link)) for link in in_concepts]
+        yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", views)
+
+
+def rule_counts(scene: Scene, backlinks: Sequence[Backlink]) -> tuple[RuleCount, ...]:
+    """How the places that readers see here were found, by rule; of the others if there are none."""
+    seen = [link for link in backlinks if scene.shows(link)] or backlinks
+    found = Counter(link.rule for link in seen)
+    linked = Counter(link.rule for link in seen if link.linked)
+    return tuple(
+        RuleCount(
+            label=scene.t(f"rule_{rule}"),
+            count=number_text(found[rule], scene.language),
+            linked=scene.count("rules_linked", linked[rule]),
+        )
+        for rule in Rule
+        if rule in found
+    )
+
+
+def spot_link(scene: Scene, spot: Spot) -> LinkView:
+    """A link to a section or a comment that names it; to its document where it has no name."""
+    document = scene.library.everything[spot.document]
+    if spot.comment:
+        name = comment_name(scene, document, spot.comment)
+        return LinkView(scene.href(document, spot.comment), name)
+    language = document.version(scene.language).language
+    heading = _headings(scene, document).get((language, spot.section))
+    if heading is None:
+        return scene.link(document)
+    return LinkView(scene.href(document, spot.section), heading, scene.lang(document))
+
+
+def comment_name(scene: Scene, document: Document, comment_id: str) -> str:
+    """Who wrote a comment, and when."""
+    assert isinstance(document, Essay)
+    comment = document.thread.by_id[comment_id]
+    name = comment.name or scene.t("comment_anonymous")
+    return ", ".join(filter(None, [name, date_text(comment.date, scene.language)]))
+
+
+def _in_thread_order(essay: Document, links: list[Backlink]) -> list[Backlink]:
+    """Translated comments among those that were not, as the page shows them."""
+    assert isinstance(essay, Essay)
+    order = {comment.id: index for index, comment in enumerate(essay.thread.comments)}
+    return sorted(links, key=lambda link: order[link.comment])
+
+
+def _group(
+    scene: Scene, title: LinkView, kind: str, label: str, views: list[tuple[bool, PlaceView]]
+) -> PlaceGroup:
+    """Places that readers see in their language; those of the other only if there are none."""
+    here = tuple(view for is_shown, view in views if is_shown)
+    others = tuple(view for is_shown, view in views if not is_shown)
+    if not here:
+        here, others = others, ()
+    # One place alone is not worth a click.
+    open_ones = len(here) if len(here) == MOST_PLACES + 1 else MOST_PLACES
+    return PlaceGroup(
+        title=title,
+        kind=kind,
+        kind_label=label,
+        count=scene.count("mentions_count", len(here)),
+        places=here[:open_ones],
+        more=here[open_ones:],
+        more_count=scene.count("places_more", len(here) - open_ones),
+        others=others,
+        others_count=scene.count("in_other_language", len(others)) if others else "",
+    )
+
+
+def _in_concept(scene: Scene, link: Backlink) -> PlaceView:
+    concept = scene.library.concepts[link.document]
+    title = concept.versions[link.language].title
+    return replace(_place(scene, concept, link, {}), where=title)
+
+
+def _headings(scene: Scene, document: Document) -> Mapping[tuple[str, str], str]:
+    return {
+        (language, heading.id): heading.text
+        for language in document.versions
+        for heading in scene.pages[document.id, language].body.headings
+    }
+
+
+def _place(
+    scene: Scene,
+    document: Document,
+    link: Backlink,
+    headings: Mapping[tuple[str, str], str],
+) -> PlaceView:
+    if link.comment:
+        where = comment_name(scene, document, link.comment)
+    else:
+        where = headings.get((link.language, link.section)) or scene.t("opening")
+    anchor = link.comment or link.section
+    if scene.shows(link):
+        href = scene.href(document, anchor)
+    else:
+        target = scene.addresses.of_page(document.path, link.language)
+        href = scene.addresses.relative(target, scene.base) + (f"#{anchor}" if anchor else "")
+    language = _language(document, link)
+    is_foreign = language != scene.language
+    return PlaceView(
+        href=href,
+        where=where,
+        before=link.sentence.before,
+        surface=link.sentence.surface,
+        after=link.sentence.after,
+        rule=scene.t(f"rule_{link.rule}"),
+        linked=scene.t("place_linked" if link.linked else "place_named"),
+        lang=language if is_foreign else "",
+        language=scene.language_name(language) if is_foreign else "",
+    )
+
+
+def _language(document: Document, link: Backlink) -> str:
+    """The language of the words, which for a comment may not be that of its file."""
+    if link.comment and isinstance(document, Essay):
+        comment = document.thread.by_id[link.comment]
+        if link.language == comment.original:
+            return comment.lang or link.language
+    return link.language
