@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from knowledge.model import (
     Concept,
@@ -11,6 +11,8 @@ from knowledge.model import (
     Page,
     Problem,
     Question,
+    RenderedText,
+    Rule,
 )
 from knowledge.present.concepts import concept_view
 from knowledge.present.essays import essay_view
@@ -57,11 +59,32 @@ def show(scene: Scene, document: Document, problems: Iterable[Problem] = ()) -> 
         feeds=_feeds(scene),
         problems=tuple(_problems(scene, document, problems)),
         extra_headings=tuple(_headings(scene, essay, concept, question, listing)),
+        concept_address=_concept_address(scene, document),
         essay=essay,
         concept=concept,
         question=question,
         list=listing,
     )
+
+
+def _concept_address(scene: Scene, document: Document) -> str:
+    """The address of any concept, where some mentions are not linked by hand."""
+    automatic = any(
+        mention.rule is not Rule.EXPLICIT
+        for text in _texts(scene, document)
+        for mention in text.mentions
+    )
+    return scene.path_href("/concepts/{id}/") if automatic else ""
+
+
+def _texts(scene: Scene, document: Document) -> Iterator[RenderedText]:
+    """The texts that a page shows: its own and its thread's, or the comments that answer it."""
+    rendered = scene.rendered(document)
+    yield rendered.body
+    yield from (comment.text for comment in rendered.comments)
+    for answer in scene.connections.answers.get(document.id, ()):
+        comments = scene.rendered(scene.library.essays[answer.essay]).comments
+        yield from (comment.text for comment in comments if comment.id == answer.comment)
 
 
 def _original(scene: Scene, document: Document) -> str:
