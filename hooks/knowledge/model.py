@@ -390,6 +390,8 @@ class LedgerEntry:
     section: str = ""
     line: int = 1
     """Where it stands in the ledger."""
+    reason: str = ""
+    """Why, in the author's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +465,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Contested:
+    """A place in a text that several concepts claim: no mention until an author decides."""
+
+    concepts: tuple[str, ...]
+    start: int
+    line: int
+    section: str | None
+    """The id of the section's heading; None before the first, and in comments."""
+    surface: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An internal link that an author wrote, resolved."""
 
@@ -496,6 +511,7 @@ class RenderedText:
     anchors: frozenset[str] = frozenset()
     citations: tuple[str, ...] = ()
     """The keys cited, in order, one for each citation."""
+    contested: tuple[Contested, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

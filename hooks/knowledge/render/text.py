@@ -22,6 +22,7 @@ from knowledge.model import (
     Rule,
     Source,
 )
+from knowledge.render.contested import contested_places
 from knowledge.render.markdown import Reader, sanitize
 from knowledge.render.markers import Marker, in_order, insert
 from knowledge.render.safety import Report
@@ -111,6 +112,13 @@ def render_text(
         headings=headings,
         anchors=frozenset(walked.anchors),
         citations=tuple(written.citations),
+        contested=contested_places(
+            stretch.source,
+            (stretch.start, stretch.end),
+            ambiguities,
+            has_sections=not stretch.context.in_comment,
+            shown=written.shown,
+        ),
     )
     return rendered, problems
 
