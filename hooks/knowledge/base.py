@@ -45,9 +45,15 @@ def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]
     return library, problems
 
 
-def render(site: Site, library: Library) -> Base:
-    """Every version of every document rendered, and what shows only then."""
-    lexicons = lexicons_of(site, library)
+def render(site: Site, library: Library, cache: Cache | None = None) -> Base:
+    """Every version of every document rendered, and what shows only then.
+
+    Args:
+        site: the project.
+        library: its documents.
+        cache: what was worked out before; that of the project by default.
+    """
+    lexicons = lexicons_of(site, library, cache)
     targets = build_targets(library, lexicons, site.docs, _other_files(site))
     pages = {
         (document.id, language): render_page(
@@ -59,9 +65,9 @@ def render(site: Site, library: Library) -> Base:
     return Base(library, lexicons, pages, tuple(check_pages(library, pages.values())))
 
 
-def lexicons_of(site: Site, library: Library) -> Mapping[str, Lexicon]:
-    """The lexicons of a project, from its cache if its labels did not change."""
-    cache = Cache(site.root / FOLDER)
+def lexicons_of(site: Site, library: Library, cache: Cache | None = None) -> Mapping[str, Lexicon]:
+    """The lexicons of a project, from its cache, or another, if its labels did not change."""
+    cache = cache or Cache(site.root / FOLDER)
     return stored_lexicons(library.concepts.values(), library.languages, cache)
 
 

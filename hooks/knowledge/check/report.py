@@ -22,11 +22,24 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_annotation(problem: Problem) -> str:
-    """A problem as a workflow command of GitHub Actions, its text escaped as they ask for."""
-    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = problem.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    place = f"file={file},line={problem.line},title={problem.kind}"
-    return f"::{GITHUB[problem.severity]} {place}::{message}"
+    """A problem as a workflow command of GitHub Actions."""
+    level = GITHUB[problem.severity]
+    return annotation(level, problem.file, problem.line, problem.kind, problem.message)
+
+
+def annotation(level: str, file: str, line: int, title: str, message: str) -> str:
+    """A workflow command of GitHub Actions, its text escaped as they ask for.
+
+    Args:
+        level: `error`, `warning` or `notice`.
+        file: path relative to the repository.
+        line: a line of the file.
+        title: what it is about; plain words.
+        message: what it says.
+    """
+    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{level} file={file},line={line},title={title}::{message}"
 
 
 def count(problems: Iterable[Problem], severity: Severity) -> int:

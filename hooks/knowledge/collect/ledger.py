@@ -41,6 +41,6 @@ def _entries(
     entries: Iterable[schema.LedgerEntryMatter], lines: Iterable[int]
 ) -> tuple[LedgerEntry, ...]:
     return tuple(
-        LedgerEntry(entry.concept, entry.surface, entry.essay, entry.section, line)
+        LedgerEntry(entry.concept, entry.surface, entry.essay, entry.section, line, entry.reason)
         for entry, line in zip(entries, lines, strict=False)
     )
