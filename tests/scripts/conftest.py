@@ -72,9 +72,16 @@ FILES = {
 }
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for the projects of all tests, so that words are looked up once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    write_files(tmp_path, FILES)
+def project(tmp_path: Path, cache: Path) -> Path:
+    write_files(tmp_path, {**FILES, ".gitignore": ".cache"})
+    (tmp_path / ".cache").symlink_to(cache)
     return tmp_path
 
 
