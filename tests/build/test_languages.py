@@ -51,7 +51,7 @@ def test_a_page_in_one_language_is_shown_in_both(
     assert notice in text(said)
     assert one(said, "a").get("hreflang") == language
     assert {
-        block.get("lang") for block in [*select(page, ".kb-text"), one(page, ".kb-header")]
+        block.get("lang") for block in [*select(page, ".kb-text"), one(page, ".kb-header h1")]
     } == {language}
     assert canonical(page) == SITE_URL + original
     assert alternates(page) == {language: SITE_URL + original, "x-default": SITE_URL + original}

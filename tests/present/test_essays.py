@@ -9,7 +9,7 @@ from knowledge.present.views import EssayView
 from tests.documents import comment, concept, essay, library, scene
 
 HAUS, BAUM = concept("haus", "Haus", "house"), concept("baum", "Baum", "tree")
-LETTERS = [f"Wort{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+LETTERS = [f"{letter}oltum" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
 
 def essay_page(*documents: Document, language: str = "de") -> EssayView:
