@@ -70,7 +70,7 @@ def test_what_two_concepts_claim_is_told_with_its_place() -> None:
     source = split_source("a.de.md", "\n\nDie Bank.\n")
     found = find_mentions(source, {"de": build_lexicon(both, "de")}, Context("de"))
     assert found.mentions == ()
-    (ambiguity,) = found.ambiguities
+    (ambiguity,) = found.contested
     assert (ambiguity.line, ambiguity.surface, ambiguity.concepts) == (3, "Bank", ("a", "b"))
 
 

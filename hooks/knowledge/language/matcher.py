@@ -20,7 +20,7 @@ from knowledge.language.sentences import NOTHING_SHOWN, Sentences
 from knowledge.language.starts import is_no_noun
 from knowledge.language.tokens import GAP, HYPHENS, WORD, Token, clean, fold_surface, token
 from knowledge.language.words import Entry, Words, claims_of, words_of
-from knowledge.model import Ledger, LedgerEntry, Mention, Rule, Source
+from knowledge.model import Contested, Ledger, LedgerEntry, Mention, Rule, Source
 
 MOST_LINKS = 8
 """Automatic links in one paragraph; a concept beyond them is linked where it comes next."""
@@ -40,15 +40,6 @@ PRECEDING = re.compile(
     rf"(?P<word>{WORD.pattern})(?:{_JOINT}[{HYPHENS}][^\W\d_]+){{0,4}}{_JOINT}\Z"
 )
 """From the whole word to the half: *Kundenkontakte und (-beziehungen)*."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """A surface that several concepts claim: nobody but the author can say which."""
-
-    line: int
-    surface: str
-    concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,8 @@ class Found:
 
     mentions: tuple[Mention, ...] = ()
     """In the order of the text."""
-    ambiguities: tuple[Ambiguity, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    """What several concepts claim: nobody but the author can say which is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +147,7 @@ def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
         if hit is None and entry.claims:
             hit = _hit(text, match.start(), match.end(), entry.claims)
         if hit is None and entry.part:
-            hit = _hit(text, match.start(), match.end(), dict.fromkeys(entry.part, Rule.COMPOUND))
+            hit = _hit(text, match.start(), match.end(), {entry.part: Rule.COMPOUND})
         if hit is None and entry.waits:
             hit = _completed(text, match, words, end)
         if hit is None or not stands_alone(text, hit.start, hit.end):
@@ -275,7 +267,7 @@ class _Finder:
         self.ids = [part.id for part in parts]
         self.context, self.ledger = context, ledger
         self.mentions: list[_Meant] = []
-        self.ambiguities: list[Ambiguity] = []
+        self.undecided: list[tuple[int, int, tuple[str, ...]]] = []
         self.shown = NOTHING_SHOWN
         self.is_decided = bool(ledger.accepted or ledger.rejected)
 
@@ -304,8 +296,7 @@ class _Finder:
         chosen = [c for c in claims if self._decided(self.ledger.accepted, c, folded, section)]
         if len(chosen) == 1:
             return {chosen[0]: claims[chosen[0]]}
-        line = self.source.line_at(start)
-        self.ambiguities.append(Ambiguity(line, hit.surface, tuple(sorted(claims))))
+        self.undecided.append((start, start + len(hit.surface), tuple(sorted(claims))))
         return {}
 
     def found(self, explicit: Iterable[Explicit]) -> Found:
@@ -315,17 +306,18 @@ class _Finder:
         """
         by_hand = [_Meant(*e.words, e.concept, Rule.EXPLICIT, (e.start, e.end)) for e in explicit]
         linked = {(self._section(meant.start), meant.concept) for meant in by_hand}
+        if not (by_hand or self.mentions or self.undecided):
+            return Found()
         result: list[Mention] = []
         links: Counter[int] = Counter()
-        if not by_hand and not self.mentions:
-            return Found((), tuple(self.ambiguities))
         sentences = Sentences(
             self.source.text, self.low, self.high, borders=self.starts, shown=self.shown
         )
         for start, end, concept, rule, around in sorted([*by_hand, *self.mentions]):
             section, paragraph = self._section(start), sentences.paragraph(start)
-            first = (section, concept) not in linked and links[paragraph] < MOST_LINKS
-            if first:
+            is_by_hand = rule is Rule.EXPLICIT
+            is_first = (section, concept) not in linked and links[paragraph] < MOST_LINKS
+            if is_by_hand or is_first:
                 linked.add((section, concept))
                 links[paragraph] += 1
             result.append(
@@ -337,11 +329,22 @@ class _Finder:
                     section=self.ids[section],
                     surface=self.source.text[start:end],
                     rule=rule,
-                    linked=first or rule is Rule.EXPLICIT,
+                    linked=is_by_hand or is_first,
                     sentence=sentences.around(*around),
                 )
             )
-        return Found(tuple(result), tuple(self.ambiguities))
+        return Found(tuple(result), tuple(self._contested(sentences)))
+
+    def _contested(self, sentences: Sentences) -> Iterator[Contested]:
+        for start, end, concepts in self.undecided:
+            yield Contested(
+                concepts=concepts,
+                start=start,
+                line=self.source.line_at(start),
+                section=self.ids[self._section(start)],
+                surface=self.source.text[start:end],
+                sentence=sentences.around(start, end),
+            )
 
     def _section(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1

@@ -32,8 +32,8 @@ class Entry(NamedTuple):
     """The labels of several words that begin with it, the longest first."""
     claims: Mapping[str, Rule] = {}
     """The concepts of which it is a label by itself, and why."""
-    part: tuple[str, ...] = ()
-    """The concept that is a part of it; several where its label is ambiguous."""
+    part: str = ""
+    """The concept that is a part of it."""
     waits: bool = False
     """Whether it is half a word that another completes (*Kunden-*, *-beziehungen*)."""
 
@@ -99,12 +99,13 @@ class Words(dict[str, Entry | None]):
             joined = self._single.get(folded.replace("-", ""), ())
             single = [form for form in joined if not form.written]
         claims = claims_of((form for form in single if form.fits([word])), word)
-        part = () if claims else self.part_of(word, folded)
+        part = "" if claims else self.part_of(word, folded)
         return Entry(longer, claims, part) if longer or claims or part else None
 
     def alone(self, half: str) -> Mapping[str, Rule]:
         """The concept that half a word names, where nothing completes it."""
-        return dict.fromkeys(self.part_of(half + "x", fold(half) + "x"), Rule.COMPOUND)
+        part = self.part_of(half + "x", fold(half) + "x")
+        return {part: Rule.COMPOUND} if part else {}
 
     def with_end(self, half: str, whole: str) -> Mapping[str, Rule]:
         """What the first half of a word means with the end of a whole one.
@@ -129,16 +130,16 @@ class Words(dict[str, Entry | None]):
 
     def _completed(self, words: Iterable[str]) -> Mapping[str, Rule]:
         """The first of some completions that is a label, or else of which a label is a part."""
-        parts: tuple[str, ...] = ()
+        part = ""
         for word in words:
             forms = [form for form in self._single.get(fold(word), ()) if not form.written]
             if forms:
                 return dict.fromkeys(_concepts(forms), Rule.INFLECTION)
-            parts = parts or self.part_of(word, fold(word))
-        return dict.fromkeys(parts, Rule.COMPOUND)
+            part = part or self.part_of(word, fold(word))
+        return {part: Rule.COMPOUND} if part else {}
 
-    def part_of(self, word: str, folded: str) -> tuple[str, ...]:
-        """The concept that is a part of a word: the longest label, of equals the last.
+    def part_of(self, word: str, folded: str) -> str:
+        """The concept that is a part of a word: the longest label, of equals the last, or none.
 
         Args:
             word: as written, without soft hyphens.
@@ -149,8 +150,9 @@ class Words(dict[str, Entry | None]):
         elif self._is_divided(word, folded):
             claims = list(self._closed(folded))
         else:
-            return ()
-        return max(claims).concepts if claims else ()
+            return ""
+        concepts = max(claims).concepts if claims else ()
+        return concepts[0] if len(concepts) == 1 else ""  # an ambiguous part is no mention
 
     def _is_divided(self, word: str, folded: str) -> bool:
         """Whether a word is looked at for its parts: a German noun, by its capital."""

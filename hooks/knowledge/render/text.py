@@ -10,8 +10,9 @@ from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
 from knowledge.collect.thread import unescape
 from knowledge.language import find_mentions, mask
-from knowledge.language.matcher import Ambiguity, Context, Explicit, Written
+from knowledge.language.matcher import Context, Explicit, Written
 from knowledge.model import (
+    Contested,
     Heading,
     Kind,
     Ledger,
@@ -22,7 +23,6 @@ from knowledge.model import (
     Rule,
     Source,
 )
-from knowledge.render.contested import contested_places
 from knowledge.render.markdown import Reader, sanitize
 from knowledge.render.markers import Marker, in_order, insert
 from knowledge.render.safety import Report
@@ -86,7 +86,7 @@ def render_text(
     """
     bare = mask.without_code(stretch.text)
     written = _written_links(stretch, bare)
-    mentions, ambiguities = _mentions(stretch, ledger, written)
+    mentions, contested = _mentions(stretch, ledger, written)
     markers = in_order([*written.markers, *_mention_markers(mentions, stretch)])
     relative = [
         replace(m, start=m.start - stretch.start, end=m.end - stretch.start) for m in markers
@@ -96,7 +96,7 @@ def render_text(
     headings = _headings(reader)
     if stretch.context.in_comment:
         html = sanitize(html)
-    problems = [*written.problems, *(_ambiguous(stretch, found) for found in ambiguities)]
+    problems = [*written.problems, *(_ambiguous(stretch, found) for found in contested)]
     walked = walk(html, stretch.place, _reporter(stretch, problems))
     linked = {markers[index].start for index in used}
     linked |= {link.words[0] for link in written.explicit if link.start in linked}
@@ -112,13 +112,7 @@ def render_text(
         headings=headings,
         anchors=frozenset(walked.anchors),
         citations=tuple(written.citations),
-        contested=contested_places(
-            stretch.source,
-            (stretch.start, stretch.end),
-            ambiguities,
-            has_sections=not stretch.context.in_comment,
-            shown=written.shown,
-        ),
+        contested=contested,
     )
     return rendered, problems
 
@@ -130,7 +124,7 @@ def _normalised(text: str, stretch: Stretch) -> str:
 
 def _mentions(
     stretch: Stretch, ledger: Ledger, written: _Links
-) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
+) -> tuple[tuple[Mention, ...], tuple[Contested, ...]]:
     found = find_mentions(
         stretch.source,
         stretch.place.targets.lexicons if stretch.automatic else {},
@@ -139,7 +133,7 @@ def _mentions(
         written=Written(tuple(written.explicit), written.shown),
         span=(stretch.start, stretch.end),
     )
-    return found.mentions, found.ambiguities
+    return found.mentions, found.contested
 
 
 def _mention_markers(mentions: Iterable[Mention], stretch: Stretch) -> Iterable[Marker]:
@@ -274,7 +268,7 @@ def _walked_links(stretch: Stretch, links: Iterable[tuple[str, str, str]]) -> It
     return (Link(path, anchor, _line_of(stretch, words)) for path, anchor, words in links)
 
 
-def _ambiguous(stretch: Stretch, found: Ambiguity) -> Problem:
+def _ambiguous(stretch: Stretch, found: Contested) -> Problem:
     ids = " and ".join(f"`{id}`" for id in found.concepts)
     message = (
         f"“{found.surface}” could mean {ids}, so it is not linked. Link the right one by hand "
