@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
 
@@ -31,6 +35,14 @@ def write_files(root: Path, files: Mapping[str, str]) -> None:
         path.write_bytes(dedent(text).lstrip("\n").encode("utf-8"))
 
 
+@lru_cache(maxsize=1)
+def shared_cache() -> Path:
+    """One cache for the projects of all tests, so that words are looked up once."""
+    folder = tempfile.mkdtemp(prefix="querverweis-cache-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 def make_project(root: Path, files: Mapping[str, str], settings: str = "") -> Path:
     """A project that this repository's hooks and templates build with its own settings.
 
@@ -41,6 +53,7 @@ def make_project(root: Path, files: Mapping[str, str], settings: str = "") -> Pa
     """
     for name in ("hooks", "overrides"):
         (root / name).symlink_to(ROOT / name, target_is_directory=True)
+    (root / ".cache").symlink_to(shared_cache(), target_is_directory=True)
     inherited = f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_url: {SITE_URL}\n"
     write_files(root, {"mkdocs.yml": inherited + dedent(settings), "links.yml": "", **files})
     return root

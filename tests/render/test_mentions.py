@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -95,12 +95,14 @@ def test_excerpts_headings_and_anchors_know_nothing_of_mentions() -> None:
         assert getattr(with_mentions, name) == getattr(without, name)
 
 
+@settings(max_examples=60)
 @given(TEXTS)
 def test_nothing_but_mentions_is_added_to_a_page(text: str) -> None:
     document = essay("e", text)
     assert bare(page(document).body) == whole(page(document, automatic=False).body)
 
 
+@settings(max_examples=60)
 @given(TEXTS)
 def test_nothing_but_mentions_is_added_to_a_comment(text: str) -> None:
     document = threaded(escape(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.main import run
-from tests.project import Outcome, write_files
+from tests.project import Outcome, shared_cache, write_files
 
 Kb = Callable[..., Outcome]
 
@@ -72,16 +72,10 @@ FILES = {
 }
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for the projects of all tests, so that words are looked up once."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
-def project(tmp_path: Path, cache: Path) -> Path:
+def project(tmp_path: Path) -> Path:
     write_files(tmp_path, {**FILES, ".gitignore": ".cache"})
-    (tmp_path / ".cache").symlink_to(cache)
+    (tmp_path / ".cache").symlink_to(shared_cache())
     return tmp_path
 
 
