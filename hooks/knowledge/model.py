@@ -621,8 +621,6 @@ class GraphNode:
     x: int
     y: int
     degree: int
-    label_left: bool = False
-    """Whether its label stands to its left, so that it stays on the field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import math
 import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
 
 from knowledge.connect.graph import lay_out
+from knowledge.connect.layout import Net, components, distances, net, start
 from knowledge.connect.relations import all_relations
+from knowledge.connect.spacing import neighbours
 from knowledge.model import Concept, Graph, GraphEdge, Relation
 from tests.documents import concept, library
 
@@ -18,6 +25,48 @@ def drawing(*concepts: Concept) -> Graph:
     return lay_out(base, all_relations(base))
 
 
+def grown(count: int, seed: int = 1) -> list[Concept]:
+    """Concepts as a base grows: most new ones relate to recent ones, some to any, some to none."""
+    chance = random.Random(seed)
+
+    def earlier(number: int) -> str:
+        near = number - 1 - int(chance.expovariate(1 / 8))
+        return f"k{max(0, near) if chance.random() < 0.8 else chance.randrange(number):03}"
+
+    concepts = [concept("k000")]
+    for number in range(1, count):
+        ids = {earlier(number) for _ in range(chance.choice((0, 1, 1, 2, 2)))}
+        relation = chance.choice((Relation.RELATED, Relation.BROADER))
+        concepts.append(concept(f"k{number:03}", relations={relation: tuple(sorted(ids))}))
+    return concepts
+
+
+def edits(concepts: list[Concept], seed: int) -> Iterator[list[Concept]]:
+    """The concepts with one more, with one less, with a relation more, with one less."""
+    chance = random.Random(seed)
+    ids = [one.id for one in concepts]
+    new = concept("neu", relations={Relation.RELATED: tuple(chance.sample(ids, 2))})
+    yield [*concepts, new]
+    left_out = chance.randrange(len(concepts))
+    yield [one for number, one in enumerate(concepts) if number != left_out]
+    one, other = chance.sample(concepts, 2)
+    related = (*one.relations.get(Relation.RELATED, ()), other.id)
+    more = replace(one, relations={**one.relations, Relation.RELATED: related})
+    yield [more if c is one else c for c in concepts]
+    bound = chance.choice([c for c in concepts if any(c.relations.values())])
+    yield [replace(c, relations={}) if c is bound else c for c in concepts]
+
+
+def moved(before: Graph, after: Graph) -> list[float]:
+    """How far each concept that is in both moved, as a share of the field's width."""
+    then = {node.id: (node.x, node.y) for node in before.nodes}
+    return [
+        math.dist(then[node.id], (node.x, node.y)) / before.width
+        for node in after.nodes
+        if node.id in then
+    ]
+
+
 def test_the_same_concepts_give_the_same_drawing_in_any_order() -> None:
     first = drawing(*CHAIN)
     random.seed(4)  # the layout must not depend on the state of chance
@@ -25,13 +74,96 @@ def test_the_same_concepts_give_the_same_drawing_in_any_order() -> None:
     assert drawing(*reversed(CHAIN)).nodes == first.nodes
 
 
+def test_every_machine_makes_the_same_drawing() -> None:
+    small = [
+        concept(
+            "arbeit", relations={Relation.RELATED: ("sinn", "kunde"), Relation.BROADER: ("tun",)}
+        ),
+        concept("kunde", relations={Relation.CONTRASTS: ("sinn",)}),
+        concept("sinn"),
+        concept("tun", relations={Relation.RELATED: ("wandel",)}),
+        concept("wandel"),
+        concept("zufall"),
+    ]
+    places = {node.id: (node.x, node.y) for node in drawing(*small).nodes}
+    assert places == {
+        "arbeit": (656, 227),
+        "kunde": (1040, 281),
+        "sinn": (728, 483),
+        "tun": (323, 414),
+        "wandel": (232, 193),
+        "zufall": (478, 40),
+    }
+
+
+@pytest.mark.parametrize("count", [60, 200])
+def test_little_moves_when_little_changes(count: int) -> None:
+    """Layouts that start from chance move the middle concept by a quarter of the field."""
+    concepts = grown(count)
+    before = drawing(*concepts)
+    ways = sorted(
+        way
+        for seed in range(3)
+        for changed in edits(concepts, seed)
+        for way in moved(before, drawing(*changed))
+    )
+    assert sum(ways) / len(ways) < 0.06
+    assert ways[int(len(ways) * 0.95)] < 0.2
+
+
+def test_lines_are_shorter_than_ways_between_any_two() -> None:
+    concepts = grown(200)
+    graph = drawing(*concepts)
+    at = {node.id: (node.x, node.y) for node in graph.nodes}
+    lines = [math.dist(at[edge.source], at[edge.target]) for edge in graph.edges]
+    any_two = [
+        math.dist(one, other) for one in at.values() for other in at.values() if one != other
+    ]
+    assert sum(lines) / len(lines) < 0.45 * sum(any_two) / len(any_two)
+
+
+def test_what_is_compared_grows_with_the_concepts_and_not_with_their_square() -> None:
+    def compared(count: int) -> tuple[int, int]:
+        concepts = grown(count)
+        whole = net(
+            (one.id for one in concepts),
+            (
+                (one.id, other)
+                for one in concepts
+                for ids in one.relations.values()
+                for other in ids
+            ),
+        )
+        points = start(whole)
+        room = math.sqrt(4 / count)
+        pairs = sum(1 for _ in neighbours(points, room))
+        return pairs, sum(map(len, distances(whole.part(components(whole)[0]))))
+
+    (pairs, terms), (more_pairs, more_terms) = compared(200), compared(600)
+    assert more_pairs < 5 * pairs
+    assert more_terms < 2 * terms
+
+
+def test_the_largest_part_comes_first_and_the_others_lie_at_the_rim() -> None:
+    whole = net("abcdef", [("a", "c"), ("c", "e"), ("f", "b")])
+    assert components(whole) == [[0, 2, 4], [1, 5], [3]]
+    points = start(whole)
+    for point in (points[1], points[3], points[5]):
+        assert max(abs(point.real), abs(point.imag)) > 0.85
+
+
+def test_a_net_has_each_line_once() -> None:
+    assert net("ba", [("b", "a"), ("a", "b")]) == Net(("a", "b"), ((0, 1),))
+
+
 def test_every_concept_lies_on_the_field() -> None:
-    graph = drawing(*CHAIN)
-    assert [node.id for node in graph.nodes] == sorted(one.id for one in CHAIN)
-    for node in graph.nodes:
-        assert 0 < node.x < graph.width
-        assert 0 < node.y < graph.height
-    assert len({(node.x, node.y) for node in graph.nodes}) == len(CHAIN)
+    for concepts in (CHAIN, grown(60), [concept(f"allein-{n}") for n in range(40)]):
+        graph = drawing(*concepts)
+        assert [node.id for node in graph.nodes] == sorted(one.id for one in concepts)
+        for node in graph.nodes:
+            assert 0 < node.x < graph.width
+            assert 0 < node.y < graph.height
+        assert len({(node.x, node.y) for node in graph.nodes}) == len(concepts)
 
 
 def test_a_line_is_drawn_once_whichever_files_state_it() -> None:

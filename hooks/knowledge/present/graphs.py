@@ -70,7 +70,9 @@ def whole_graph(scene: Scene) -> GraphView:
         share = math.sqrt(_weight(scene, node.id) / most)
         radius = SMALLEST_RADIUS + round((LARGEST_RADIUS - SMALLEST_RADIUS) * share)
         nodes.append(
-            replace(_node(scene, concept, (node.x, node.y), radius), label_left=node.label_left)
+            replace(
+                _node(scene, concept, (node.x, node.y), radius), label_left=node.x > graph.width / 2
+            )
         )
     edges = tuple(
         EdgeView(*places[edge.source], *places[edge.target], edge.relation) for edge in graph.edges
