@@ -87,12 +87,12 @@ def test_every_machine_makes_the_same_drawing() -> None:
     ]
     places = {node.id: (node.x, node.y) for node in drawing(*small).nodes}
     assert places == {
-        "arbeit": (656, 227),
-        "kunde": (1040, 281),
-        "sinn": (728, 483),
-        "tun": (323, 414),
-        "wandel": (232, 193),
-        "zufall": (478, 40),
+        "arbeit": (677, 218),
+        "kunde": (1066, 265),
+        "sinn": (758, 485),
+        "tun": (299, 418),
+        "wandel": (201, 180),
+        "zufall": (482, 40),
     }
 
 

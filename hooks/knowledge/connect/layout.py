@@ -24,7 +24,7 @@ LEAST_PIVOTS, MOST_DISTANCES = 30, 15_000
 """From how many concepts distances are measured at least, and how many distances beyond that."""
 STEPS, HOLD = 30, 0.1
 """How often points follow the distances, and how strongly the start holds them."""
-REACH = 1.3
+REACH = 1.0
 """How far out the border of the field is, in standard deviations, for points that go there."""
 
 
