@@ -107,11 +107,11 @@ def test_the_graph_is_data_in_both_languages(site: Site) -> None:
 def test_the_drawing_holds_every_concept_as_a_link_and_the_list_the_same(small: Site) -> None:
     page = small.page("/graph/")
     drawn = {str(node.get("href")) for node in select(page, "svg a.kb-node")}
-    listed = {str(link.get("href")) for link in page.xpath("//dl[@class='kb-graph-list']/dt/a")}
-    listed |= {str(href) for href in page.xpath("//dl[@class='kb-graph-list']/dt//@href")}
+    listed = {str(link.get("href")) for link in page.xpath("//dl[@class='kb-graph-list']/div/dt/a")}
+    listed |= {str(href) for href in page.xpath("//dl[@class='kb-graph-list']//dd/a/@href")}
     assert drawn == listed
     assert len(drawn) == 4
-    assert len(select(page, "svg line.kb-edge")) == 2
+    assert len(select(page, "svg g path.kb-edge")) == 2
 
 
 def test_the_page_for_what_does_not_exist_speaks_both_languages(site: Site) -> None:

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from knowledge.model import CommentKind, ConceptKind, Kind, QuestionState, Relation, Rule
+from knowledge.present.graphs import DRAWN
 from knowledge.present.labels import LABELS, translator
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +51,7 @@ DERIVED = [
     *(f"kind_{kind}s" for kind in ConceptKind),
     *(f"relation_{relation}" for relation in Relation),
     *(f"rule_{rule}" for rule in Rule),
+    *(f"line_{relation}" for relation in DRAWN),
     *(f"state_{state}" for state in QuestionState),
     *(f"states_{state}" for state in QuestionState),
     *(f"{name}_{code}" for name in ("language", "notice") for code in ("de", "en")),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from knowledge.connect.questions import in_sets
 from knowledge.model import Comment, Concept, ConceptKind, Essay, QuestionState
 from knowledge.present.concepts import relation_groups
-from knowledge.present.graphs import whole_graph
+from knowledge.present.graphs import home_graph, whole_graph
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, date_text, initial, partial_date_text, sort_key
 from knowledge.present.views import (
@@ -18,6 +18,7 @@ from knowledge.present.views import (
     ConversationView,
     EssayGroup,
     EventView,
+    GraphRow,
     GraphView,
     LetterGroup,
     LinkView,
@@ -48,7 +49,7 @@ def _home(scene: Scene) -> ListingView:
         essays=tuple(_essay_groups(scene)),
         concepts=(LetterGroup(scene.t("all_concepts"), "concepts", cards),),
         questions=_inviting(scene),
-        graph=whole_graph(scene),
+        graph=home_graph(scene),
         more=_concept_pages(scene),
         all_questions=LinkView(scene.path_href("/questions/"), scene.t("all_questions")),
     )
@@ -133,7 +134,15 @@ def _with_rows(scene: Scene, graph: GraphView) -> GraphView:
     concepts = sorted(
         scene.library.concepts.values(), key=lambda c: sort_key(c.title(scene.language))
     )
-    rows = tuple((scene.link(c), relation_groups(scene, c.id)) for c in concepts)
+    rows = tuple(
+        GraphRow(
+            scene.link(concept),
+            concept.concept_kind,
+            scene.t(f"kind_{concept.concept_kind}"),
+            relation_groups(scene, concept.id),
+        )
+        for concept in concepts
+    )
     return replace(graph, rows=rows)
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from knowledge.present.lettering import Lettering
+
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
@@ -255,22 +257,38 @@ class NodeView:
     y: int
     radius: int
     href: str
-    title: str
     kind: str
+    name: str
+    """The title and the kind, for those who hear the drawing."""
+    label: Lettering
+    lang: str = ""
     own: bool = False
-    label_left: bool = False
-    """Whether its label stands to its left."""
+    """Whether it is the concept that the page is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeView:
-    """A line in a drawing."""
+    """A line in a drawing; an arrow or a diamond stands at its second end."""
 
     x1: int
     y1: int
     x2: int
     y2: int
     relation: str
+    ends: tuple[int, int]
+    """The numbers of its two nodes."""
+    kinds: tuple[str, ...]
+    """Of its two nodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRow:
+    """A concept with its relations, for the list beside a drawing."""
+
+    concept: LinkView
+    kind: str
+    kind_label: str
+    groups: tuple[RelationGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +300,17 @@ class GraphView:
     height: int
     nodes: tuple[NodeView, ...]
     edges: tuple[EdgeView, ...]
-    rows: tuple[tuple[LinkView, tuple[RelationGroup, ...]], ...] = ()
-    """Each concept with its relations."""
-    relations: tuple[tuple[str, str], ...] = ()
-    """The relations drawn, with their labels."""
+    relations: tuple[tuple[str, str], ...]
+    """The relations drawn, with what their lines say."""
+    kinds: tuple[tuple[str, str], ...]
+    """The kinds drawn, with their names."""
+    top: int = 0
+    """Where the part that is shown begins."""
+    rows: tuple[GraphRow, ...] = ()
+    left_out: str = ""
+    """How many neighbours only the list has, in words."""
+    whole: LinkView | None = None
+    """The drawing of all concepts, where this is not it."""
 
 
 @dataclass(frozen=True, slots=True)
