@@ -68,6 +68,7 @@ LITERAL: tuple[Syntax, ...] = (
 )
 """Code and comments: nothing in them is Markdown either."""
 
+DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\^\]\n][^\]\n]*)\]:", re.MULTILINE)
 ATX = re.compile(r"^(?P<atx>#{1,6})[ \t]*(?P<text>[^\n]*)$", re.MULTILINE)
 SETEXT = re.compile(r"^(?P<text>[^\s#>|][^\n]*)\r?\n(?P<line>=+|-+)[ \t\r]*$", re.MULTILINE)
 SETEXT_LINE = re.compile(r"\n(?:=+|-+)[ \t\r]*(?:\n|\Z)")
@@ -208,7 +209,17 @@ def running_text(text: str) -> str:
     """A Markdown source whose code is blotted out, with all else that is not running text."""
     if SETEXT_LINE.search(text):
         text = SETEXT.sub(lambda match: _blots(match.group()), text)
-    return blot(text, NOT_RUNNING)
+    return blot(_without_references(text), NOT_RUNNING)
+
+
+def _without_references(text: str) -> str:
+    """A source without the links that are only a label in brackets (`[label]`, defined below)."""
+    labels = {match["label"] for match in DEFINITION.finditer(text)} if "]:" in text else None
+    if not labels:
+        return text
+    alternatives = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    link = re.compile(rf"(?<!\])!?\[(?:{alternatives})\](?:\[\])?(?![\[(:])", re.IGNORECASE)
+    return link.sub(lambda match: _blots(match.group()), text)
 
 
 def headings(text: str) -> Iterator[Heading]:

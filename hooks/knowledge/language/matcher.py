@@ -25,7 +25,7 @@ from knowledge.model import Contested, Ledger, LedgerEntry, Mention, Rule, Sourc
 MOST_LINKS = 8
 """Automatic links in one paragraph; a concept beyond them is linked where it comes next."""
 PART_BEFORE = re.compile(r"\w_$")
-PART_AFTER = re.compile(rf"[:*_/][{HYPHENS}]?[iI]n(?:nen)?\b|[+#]{{2}}|#(?!\w)|_\w|\.[a-z]")
+PART_AFTER = re.compile(rf"[:*_/][{HYPHENS}]?[iI]n(?:nen)?\b|[+#]{{2}}|#(?![\w#])|_\w|\.[a-z]")
 """What makes a word of what stands beside it: gendered endings, `C++`, `Name.md`."""
 _AND = (
     r"(?:(?:und|oder|sowie|bzw\.|beziehungsweise|noch|wie|als auch|wie auch|statt|aber|&|and|or)"
