@@ -25,6 +25,7 @@ from knowledge.model import Contested, Ledger, LedgerEntry, Mention, Rule, Sourc
 MOST_LINKS = 8
 """Automatic links in one paragraph; a concept beyond them is linked where it comes next."""
 PART_BEFORE = re.compile(r"\w_$")
+MAY_GO_ON = frozenset(":*_/+#.")
 PART_AFTER = re.compile(rf"[:*_/][{HYPHENS}]?[iI]n(?:nen)?\b|[+#]{{2}}|#(?![\w#])|_\w|\.[a-z]")
 """What makes a word of what stands beside it: gendered endings, `C++`, `Name.md`."""
 _AND = (
@@ -225,6 +226,8 @@ def _behind(text: str, position: int, gap: str, end: int) -> int:
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a surface is no part of a longer word, of a gendered form or of a file's name."""
+    if text[start - 1 : start] != "_" and text[end : end + 1] not in MAY_GO_ON:
+        return True  # nearly all
     return not (PART_BEFORE.search(text, max(0, start - 2), start) or PART_AFTER.match(text, end))
 
 

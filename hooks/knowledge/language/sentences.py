@@ -47,10 +47,10 @@ MARKUP = (
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|/-])"), r"\1"),
     (re.compile(r"\s+"), " "),
 )
-MARKED = re.compile(
-    r"[*_`~^<>\[\]{}|\\#&\u00ad]|\s\s|[^\S ]|^[ \t]*(?:[-+]|\d+[.)])[ \t]", re.MULTILINE
-)
-"""What a stretch has that is not plain already."""
+MARKED = re.compile(r"[*_`~^<>\[\]{}|\\#&\u00ad\t\r\n\f\v\u00a0\u202f\u2028]")
+"""What a sentence has that is not plain already; one set of characters, since it is searched for
+in every text. A sentence that begins like an item of a list is looked at as well."""
+ITEM = frozenset("-+0123456789")
 
 
 def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
@@ -60,8 +60,6 @@ def plain_text(markdown: str, shown: Mapping[str, str] = NOTHING_SHOWN) -> str:
         markdown: the stretch.
         shown: what links without text of their own read, by what they name.
     """
-    if not MARKED.search(markdown):
-        return markdown
 
     def words(link: re.Match[str]) -> str:
         return link["text"] or shown.get(link["target"], link["target"])
@@ -100,9 +98,20 @@ class Sentences:
             for match in SENTENCE_END.finditer(text, low, high)
             if _ends_sentence(text, match)
         ]
+        self._marks = [match.start() for match in MARKED.finditer(text, low, high)]
         self._blocks = [low, *(end for _, end in blocks)]
         self._begins = sorted([low, *borders, *(end for _, end in blocks), *ends])
         self._stops = sorted([high, *borders, *(start for start, _ in blocks), *ends])
+
+    def _is_plain(self, first: int, last: int) -> bool:
+        """Whether a sentence is shown as it is written; most are."""
+        marks = self._marks
+        next_mark = bisect_left(marks, first)
+        return (
+            (next_mark == len(marks) or marks[next_mark] >= last)
+            and self.text[first : first + 1] not in ITEM
+            and self.text.find("  ", first, last) < 0
+        )
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph, the item or the row in which an offset lies."""
@@ -119,6 +128,13 @@ class Sentences:
         last = self._stops[bisect_left(self._stops, end)]
         first, last = max(first, start - FARTHEST), min(last, end + FARTHEST)
         text, shown = self.text, self.shown
+        while first < start and text[first].isspace():
+            first += 1
+        if self._is_plain(first, last):
+            before, surface, after = text[first:start], text[start:end], text[end:last]
+            return Sentence(
+                _shorten_left(before.lstrip(CELL)), surface, _shorten_right(after.rstrip(CELL))
+            )
         return Sentence(
             before=_shorten_left(plain_text(text[first:start], shown).lstrip(CELL)),
             surface=plain_text(text[start:end], shown),
