@@ -16,8 +16,10 @@ _JOINT = rf"(?:[{HYPHENS}]|&(?:amp;|(?!\w+;))(?=[^\W\d_]))"
 _LETTER = rf"(?:[^\W_]|{_INSIDE})"
 GENDERED = r"[:*_/][iI]n(?:nen)?(?![^\W_])"
 _POSSESSIVE = rf"['’](?:s(?!{_LETTER})|(?<=[sxzS]['’])(?!{_LETTER}))"
+_REST = rf"(?:(?:{_INSIDE})[^\W_]*)*(?:{_JOINT}{_PART})*(?:{GENDERED}|{_POSSESSIVE})?[{HYPHENS}]?"
 WORD = re.compile(
-    rf"[{HYPHENS}]?{_PART}(?:{_JOINT}{_PART})*(?:{GENDERED}|{_POSSESSIVE})?[{HYPHENS}]?"
+    rf"[{HYPHENS}]?(?:[^\W_]+|{_ENTITY}[^\W_]*)"
+    rf"(?:(?=[{HYPHENS}&:*_/'’\u00ad\u0300-\u036f]){_REST})?"  # spares most words the rest
 )
 """Letters and digits with soft hyphens and combining marks in them. What hyphens (or, as in
 *F&E*, an ampersand) hold together is one word, and so are the halves that wait for the half of
