@@ -68,6 +68,7 @@ NOUN = re.compile(
 """What may be a noun that no one listed, by its ending (*Maximierung*), and is no suffix."""
 DERIVE = frozenset({"be", "emp", "ent", "er", "ge", "miss", "un", "ur", "ver", "zer"})
 PREFIXES = {prefix[:2]: (len(prefix),) for prefix in DERIVE}
+NO_UMLAUTS = str.maketrans("äöü", "aou")
 OPAQUE = Path(__file__).with_name("opaque.txt")
 NOTHING = "-"
 EVERY_PART = "*"
@@ -90,7 +91,7 @@ class Opaque:
     """Words whose meaning has left their parts."""
 
     words: Mapping[str, frozenset[str]]
-    """By folded word: the folded parts it no longer means, or `*` for all."""
+    """By folded word without umlauts: the folded parts it no longer means, or `*` for all."""
     nothing: frozenset[str]
     """Nouns that are never taken for the rest of a compound."""
 
@@ -118,12 +119,18 @@ def opaque_words() -> Opaque:
         if entry == NOTHING:
             nothing.add(fold(rest))
         elif entry:
-            words[fold(entry)] = frozenset(fold(part) for part in rest.split(","))
+            words[_bare(fold(entry))] = frozenset(fold(part) for part in rest.split(","))
     return Opaque(words, frozenset(nothing))
 
 
+def _bare(word: str) -> str:
+    """A word without umlauts, which its forms may have (*Gegenstände*)."""
+    return word.translate(NO_UMLAUTS)
+
+
 def _stems(word: str) -> Iterator[str]:
-    """A word, and what it may be a form or a modifier of."""
+    """A word, and what it may be a form or a modifier of, without umlauts."""
+    word = _bare(word)
     yield word
     for length in (1, 2):
         if len(word) - length >= SHORTEST:
