@@ -1,0 +1,276 @@
+"""Terms that recur and have no concept yet, in the order of their likely worth.
+
+The worth of a term is the product of four figures:
+
+- *termhood*: the C-value of Frantzi, Ananiadou and Mima (2000, *Automatic recognition of
+  multi-word terms*), `log2(1 + |a|) · (f(a) - mean of f(b) over the longer terms b that hold a)`;
+  the one in the logarithm lets single words count (Barrón-Cedeño et al. 2009). `|a|` counts words,
+  and the parts of compounds as words. `f` weighs occurrences by where they stand: those in essays
+  and comments fully, those on question and concept pages less, since editors write them.
+- *spread*: `log2(1 + texts + voices)`, where texts are sections, comments and pages, and voices
+  the people who use the term; a word that one paragraph repeats is a matter of that paragraph.
+- *specificity*: `1 / (1 + ln(1 + n) / 6)` with `n` the number of compounds in the dictionary that
+  end in the term. It stands for the weirdness of Ahmad, Gillam and Tostevin (1999), the ratio of
+  frequencies here and in general language, as no list of general frequencies is at hand: common
+  nouns make many compounds (*Zeit*), technical ones few (*Diskurs*).
+- *position*: 1, and 0.4 for each of these: it stands in a heading or title, in quotation marks
+  or italics, in a definition (*X ist*, *X heißt*, *unter X*).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from knowledge.language import Lexicon
+from knowledge.language.ids import slug
+from knowledge.language.matcher import hits
+from knowledge.language.sentences import Sentences
+from knowledge.language.tokens import fold_surface
+from knowledge.model import ConceptKind, Kind, Ledger, Rule
+from knowledge.suggest.items import Spot, Term
+from knowledge.suggest.passages import Passage
+from knowledge.suggest.phrases import Phrase, marked
+
+FEWEST = 2
+"""Occurrences that make a term recur."""
+MOST_SPOTS = 5
+MOST_FORMS = 6
+WEIGHTS = {Kind.ESSAY: 1.0, Kind.QUESTION: 0.6, Kind.CONCEPT: 0.3}
+POSITION = 0.4
+COMMON = 2.0
+DEFINES = re.compile(
+    r"[“”»*_]*\s+(?:ist|sind|heißt|heißen|bedeutet|meint|nennt man|is|are|means|denotes)\b"
+)
+DEFINED = re.compile(r"(?:\b[Uu]nter|\bnennt|\bnenne[nt]?|\bheißt|\b[Bb]y|\bcalled)\s+[„“«*_]*$")
+
+
+class Grammar(Protocol):
+    """How phrases are read in a language."""
+
+    stop: frozenset[str]
+
+    def phrases(self, passage: Passage) -> Iterator[Phrase]:
+        """The noun phrases of a text, nested ones included."""
+
+    def title(self, phrase: Phrase, forms: Mapping[str, int]) -> str:
+        """The base form of a phrase."""
+
+    def weirdness(self, phrase: Phrase) -> int:
+        """How common the term is as a word of the language: compounds that end in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrence:
+    passage: Passage
+    phrase: Phrase
+
+    @property
+    def surface(self) -> str:
+        words = " ".join(self.passage.text[self.phrase.start : self.phrase.end].split())
+        return words.removeprefix("> ")
+
+    @property
+    def weight(self) -> float:
+        return WEIGHTS.get(self.passage.kind, WEIGHTS[Kind.CONCEPT])
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A term on its way, with all its occurrences."""
+
+    occurrences: list[_Occurrence] = field(default_factory=list)
+    covered: int = 0
+    """Occurrences that a concept claims."""
+    longer: dict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
+    """Longer candidates that hold it, and how often."""
+
+    @property
+    def frequency(self) -> float:
+        return sum(occurrence.weight for occurrence in self.occurrences)
+
+
+def terms(
+    passages: Sequence[Passage], grammar: Grammar, lexicon: Lexicon, ledger: Ledger
+) -> list[Term]:
+    """All terms that recur and are no concept, the likeliest first.
+
+    Args:
+        passages: the texts, all in one language.
+        grammar: how phrases are read in it.
+        lexicon: the concepts there are.
+        ledger: what it rejects as a mention is no term either.
+    """
+    candidates = _candidates(passages, grammar, lexicon, _Rejected(ledger))
+    kept = _with_surnames(
+        {
+            key: candidate
+            for key, candidate in candidates.items()
+            if not candidate.covered and len(candidate.occurrences) >= FEWEST
+        }
+    )
+    people = {word for p in passages if p.comment for word in fold_surface(p.voice).split()}
+    found = [
+        _term(candidate, kept, grammar)
+        for key, candidate in kept.items()
+        if not people.issuperset(key) and not _is_stopped(candidate, grammar)
+    ]
+    best: dict[str, Term] = {}
+    for term in sorted(found, key=lambda t: (-t.score, t.title)):
+        if term.score > 0 and term.id:
+            best.setdefault(term.id, term)
+    return list(best.values())
+
+
+def _with_surnames(
+    candidates: Mapping[tuple[str, ...], _Candidate],
+) -> Mapping[tuple[str, ...], _Candidate]:
+    """The same, where a surname on its own counts for the person and is no term itself."""
+    kept = dict(candidates)
+    for key, person in candidates.items():
+        if person.occurrences[0].phrase.kind is not ConceptKind.PERSON:
+            continue
+        inside = {(id(o.passage), word.start) for o in person.occurrences for word in o.phrase.words}
+        for part in key:
+            alone = kept.pop((part,), None)
+            if alone and part == key[-1]:
+                person.occurrences += [
+                    o for o in alone.occurrences if (id(o.passage), o.phrase.start) not in inside
+                ]
+    return kept
+
+
+def _is_stopped(candidate: _Candidate, grammar: Grammar) -> bool:
+    """Whether the noun that carries a phrase says too little."""
+    return candidate.occurrences[0].phrase.head.lower() in grammar.stop
+
+
+class _Rejected:
+    """What the ledger says is no mention: always, or in one essay."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._entries = {(fold_surface(e.surface), e.essay) for e in ledger.rejected}
+
+    def __call__(self, surface: str, essay: str) -> bool:
+        folded = fold_surface(surface)
+        return (folded, "") in self._entries or (folded, essay) in self._entries
+
+
+def _candidates(
+    passages: Iterable[Passage], grammar: Grammar, lexicon: Lexicon, rejected: _Rejected
+) -> Mapping[tuple[str, ...], _Candidate]:
+    found: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
+    for passage in passages:
+        claimed = _claimed(passage, lexicon)
+        phrases = list(grammar.phrases(passage))
+        around: dict[int, list[Phrase]] = defaultdict(list)
+        for phrase in phrases:
+            if len(phrase.words) > 1:
+                for token in phrase.words:
+                    around[token.start].append(phrase)
+        for phrase in phrases:
+            inside = [span for span in claimed if span[0] <= phrase.start and phrase.end <= span[1]]
+            if (phrase.start, phrase.end) in inside:
+                found[phrase.key].covered += 1
+            occurrence = _Occurrence(passage, phrase)
+            if not inside and not rejected(occurrence.surface, passage.document):
+                found[phrase.key].occurrences.append(occurrence)
+                for other in around[phrase.start]:
+                    if _holds(other, phrase):
+                        found[phrase.key].longer[other.key] += 1
+    return found
+
+
+def _holds(outer: Phrase, inner: Phrase) -> bool:
+    """Whether a phrase that holds the first word of a shorter one holds all of it."""
+    return inner.end <= outer.end and len(outer.words) > len(inner.words)
+
+
+def _claimed(passage: Passage, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The surfaces that are concepts as they stand; a concept in a compound leaves it free."""
+    return [
+        (hit.start, hit.end)
+        for start, end in passage.stretches()
+        for hit in hits(passage.text, lexicon, start, end)
+        if set(hit.claims.values()) != {Rule.COMPOUND}
+    ]
+
+
+def _term(
+    candidate: _Candidate, others: Mapping[tuple[str, ...], _Candidate], grammar: Grammar
+) -> Term:
+    occurrences = sorted(
+        candidate.occurrences,
+        key=lambda o: (-o.weight, o.passage.is_title, o.passage.source.path, o.phrase.start),
+    )
+    forms = Counter(occurrence.surface for occurrence in occurrences)
+    phrase = max((o.phrase for o in occurrences), key=lambda phrase: len(phrase.words))
+    title = grammar.title(phrase, forms)
+    kinds = Counter(occurrence.phrase.kind for occurrence in occurrences)
+    kinds[ConceptKind.IDEA] = 0 if len(kinds) > 1 else kinds[ConceptKind.IDEA]
+    spots = dict.fromkeys(
+        Spot(o.passage.source.path, o.passage.line(o.phrase.start)) for o in occurrences
+    )
+    return Term(
+        id=slug(title),
+        title=title,
+        kind=kinds.most_common(1)[0][0],
+        language=occurrences[0].passage.language,
+        score=round(_worth(candidate, others, grammar), 2),
+        count=len(occurrences),
+        texts=len({o.passage.place for o in occurrences}),
+        forms=tuple(form for form, _ in forms.most_common(MOST_FORMS)),
+        spots=tuple(spots)[:MOST_SPOTS],
+        sentence=_evidence(occurrences),
+    )
+
+
+def _worth(
+    candidate: _Candidate, others: Mapping[tuple[str, ...], _Candidate], grammar: Grammar
+) -> float:
+    occurrences = candidate.occurrences
+    phrase = max((o.phrase for o in occurrences), key=lambda phrase: len(phrase.words))
+    longer = [others[key].frequency for key in candidate.longer if key in others]
+    nested = sum(longer) / len(longer) if longer else 0.0
+    termhood = math.log2(1 + phrase.length) * (candidate.frequency - nested)
+    texts = {o.passage.place: o.weight for o in occurrences}
+    voices = {o.passage.voice for o in occurrences if o.passage.kind is Kind.ESSAY}
+    spread = math.log2(1 + sum(texts.values()) + len(voices))
+    specificity = 1 / (1 + math.log1p(grammar.weirdness(phrase)) / COMMON)
+    return termhood * spread * specificity * _position(occurrences)
+
+
+def _position(occurrences: Iterable[_Occurrence]) -> float:
+    found = set()
+    for occurrence in occurrences:
+        passage, phrase = occurrence.passage, occurrence.phrase
+        if any(start <= phrase.start < end for start, end in passage.heads):
+            found.add("heading")
+        if any(
+            start <= phrase.start and phrase.end <= end <= phrase.end + 2
+            for start, end in marked(passage.text)
+        ):
+            found.add("marked")
+        before = passage.text[max(0, phrase.start - FARTHEST_WORD) : phrase.start]
+        if DEFINES.match(passage.text, phrase.end) or DEFINED.search(before):
+            found.add("defined")
+    return 1 + POSITION * len(found)
+
+
+FARTHEST_WORD = 20
+"""Characters before a phrase in which the word stands that introduces a definition."""
+
+
+def _evidence(occurrences: Sequence[_Occurrence]) -> str:
+    """The sentence of the first occurrence that stands in running text."""
+    best = next((o for o in occurrences if not o.passage.is_title), occurrences[0])
+    passage, phrase = best.passage, best.phrase
+    if passage.is_title:
+        return passage.bare
+    sentences = Sentences(passage.source.text, passage.start, passage.end)
+    around = sentences.around(passage.start + phrase.start, passage.start + phrase.end)
+    return f"{around.before}{around.surface}{around.after}".strip()
