@@ -10,6 +10,7 @@ from kb.bench import bench
 from kb.check import check
 from kb.mentions import mentions
 from kb.options import HERE, Root
+from kb.suggest import suggest
 from knowledge.site import SiteError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(mentions)
+app.command()(suggest)
 app.add_typer(bench, name="bench")
 
 
@@ -30,7 +32,8 @@ app.add_typer(bench, name="bench")
 def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
-    context.default_map = {"check": {"root": root}, "mentions": {"root": root}}
+    verbs = {verb: {"root": root} for verb in ("check", "mentions", "suggest")}
+    context.default_map = {**verbs, "bench": {"language": {"root": root}}}
 
 
 def run() -> None:

@@ -1,8 +1,9 @@
 """The noun phrases of English texts, by a simple pattern and without a dictionary.
 
 A noun is a word that often stands between a determiner or preposition and a function word or the
-end of a clause, or that ends like one (*-tion*, *-ness*); a phrase is a run of words between function words (Rose et al.
-2010, *Automatic keyword extraction from individual documents*), cut to end in a noun.
+end of a clause, or that ends like one (*-tion*, *-ness*). A phrase is a run of words between
+function words (Rose et al. 2010, *Automatic keyword extraction from individual documents*), cut to
+end in a noun.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from knowledge.suggest.words import (
 LONGEST = 3
 OFTEN = 0.3
 """Of a word's occurrences, the share that must be those of a noun."""
-BEFORE_NOUNS = ENGLISH_DETERMINERS | frozenset("about between by for from in into of on with".split())
+BEFORE_NOUNS = ENGLISH_DETERMINERS | frozenset(
+    "about between by for from in into of on with".split()
+)
 ENDS = ("tion", "sion", "ness", "ment", "ity", "ship", "ance", "ence", "ism", "hood", "logy")
 NOT_NOUNS = ("ly", "ous", "ful", "ive", "able", "ible", "ical", "ed", "est")
 

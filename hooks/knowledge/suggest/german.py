@@ -29,7 +29,9 @@ from knowledge.suggest.words import (
 ENDINGS = ("em", "en", "er", "es", "e")
 LONGEST_NAME = 4
 SALUTATIONS = frozenset("herr herrn frau liebe lieber hallo dr prof".split())
-COMPANIES = frozenset("gmbh ag verlag stiftung institut universität verein netzwerk e.v. ev".split())
+COMPANIES = frozenset(
+    "gmbh ag verlag stiftung institut universität verein netzwerk e.v. ev".split()
+)
 NOMINATIVE = {"m": "er", "f": "e", "n": "es"}
 
 
@@ -77,9 +79,7 @@ class German:
             return False
         if start in heads or begins_sentence(text, start):
             known = self.lemmas.is_noun(word) or self.lemmas.lemma(word) != word
-            return (
-                known and not self._small[lower] and not is_no_noun(text, start, run[index].end)
-            )
+            return known and not self._small[lower] and not is_no_noun(text, start, run[index].end)
         return self.lemmas.is_noun(word) or not self._is_adjective(run[index])
 
     def _is_adjective(self, token: Token) -> bool:
@@ -174,7 +174,7 @@ class German:
         """Titles: several words in quotation marks or italics, the first and the last capital."""
         text = passage.text
         for start, end in marked(text):
-            found = [run for run in runs(text, start, end)]
+            found = list(runs(text, start, end))
             if len(found) != 1 or not 3 <= len(found[0]) <= 8:
                 continue
             run = found[0]
@@ -219,7 +219,9 @@ def _stem(token: Token) -> str:
     word = token.word.lower()
     if word in GERMAN_FUNCTION or not word.isalpha():
         return ""
-    return next((word[: -len(e)] for e in ENDINGS if word.endswith(e) and len(word) > len(e) + 2), "")
+    return next(
+        (word[: -len(e)] for e in ENDINGS if word.endswith(e) and len(word) > len(e) + 2), ""
+    )
 
 
 def is_dull(stem: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -104,7 +104,7 @@ def _tails(word: str) -> Iterator[str]:
         yield word[cut:]
 
 
-def _lemmas_of(wanted: Collection[str], data: WordData) -> Mapping[str, frozenset[str]]:
+def _lemmas_of(wanted: Set[str], data: WordData) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for lemma, forms in data.nouns.paradigms.items():
         if lemma in data.nouns.parts:  # no name

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from knowledge.language import mask
+from knowledge.language.sentences import Sentences
 from knowledge.model import Comment, Document, Essay, Kind, Library, Source, Version
 
 
@@ -26,8 +27,8 @@ class Passage:
     comment: str = ""
     voice: str = ""
     """Who speaks: the essay's author, or whoever commented; the same words for the same person."""
-    by_author: bool = False
-    """Whether a comment is by the essay's author."""
+    reply_to: str = ""
+    """The comment that a comment answers to."""
     is_title: bool = False
     """Whether it is the title of its document and no text."""
 
@@ -68,6 +69,24 @@ class Passage:
     def line(self, offset: int) -> int:
         """The line of the file on which an offset of the text lies."""
         return self.source.line_at(self.start + offset)
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around some words of the text, as a reader sees it."""
+        if self.is_title:
+            return self.bare
+        for link in mask.WIKI_LINK.finditer(self.bare):
+            if link.start() <= start < link.end():
+                start, end = link.start(), max(end, link.end())
+        found = self._sentences.around(self.start + start, self.start + end)
+        return f"{found.before}{found.surface}{found.after}".strip()
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self.source.text, self.start, self.end)
+
+    def is_heading(self, offset: int) -> bool:
+        """Whether an offset of the text lies in a heading or title."""
+        return any(start <= offset < end for start, end in self.heads)
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """What of it is in its own language."""
@@ -150,7 +169,7 @@ def _of_thread(essay: Essay, language: str) -> Iterator[Passage]:
             text.end,
             comment=comment.id,
             voice=_voice(essay, comment),
-            by_author=comment.author_of_essay,
+            reply_to=comment.reply_to,
         )
 
 

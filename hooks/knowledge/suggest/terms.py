@@ -22,14 +22,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from knowledge.language import Lexicon
 from knowledge.language.ids import slug
 from knowledge.language.matcher import hits
-from knowledge.language.sentences import Sentences
 from knowledge.language.tokens import fold_surface
 from knowledge.model import ConceptKind, Kind, Ledger, Rule
 from knowledge.suggest.items import Spot, Term
@@ -95,7 +94,11 @@ class _Candidate:
 
 
 def terms(
-    passages: Sequence[Passage], grammar: Grammar, lexicon: Lexicon, ledger: Ledger
+    passages: Sequence[Passage],
+    grammar: Grammar,
+    lexicon: Lexicon,
+    ledger: Ledger,
+    only: Collection[str] = (),
 ) -> list[Term]:
     """All terms that recur and are no concept, the likeliest first.
 
@@ -104,6 +107,7 @@ def terms(
         grammar: how phrases are read in it.
         lexicon: the concepts there are.
         ledger: what it rejects as a mention is no term either.
+        only: paths of files; a term that none of them contains is left out.
     """
     candidates = _candidates(passages, grammar, lexicon, _Rejected(ledger))
     kept = _with_surnames(
@@ -115,8 +119,9 @@ def terms(
     )
     people = {word for p in passages if p.comment for word in fold_surface(p.voice).split()}
     found = [
-        _term(candidate, kept, grammar)
+        _term(candidate, kept, grammar, only)
         for key, candidate in kept.items()
+        if not only or any(o.passage.source.path in only for o in candidate.occurrences)
         if not people.issuperset(key) and not _is_stopped(candidate, grammar)
     ]
     best: dict[str, Term] = {}
@@ -134,7 +139,9 @@ def _with_surnames(
     for key, person in candidates.items():
         if person.occurrences[0].phrase.kind is not ConceptKind.PERSON:
             continue
-        inside = {(id(o.passage), word.start) for o in person.occurrences for word in o.phrase.words}
+        inside = {
+            (id(o.passage), word.start) for o in person.occurrences for word in o.phrase.words
+        }
         for part in key:
             alone = kept.pop((part,), None)
             if alone and part == key[-1]:
@@ -201,11 +208,20 @@ def _claimed(passage: Passage, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 
 def _term(
-    candidate: _Candidate, others: Mapping[tuple[str, ...], _Candidate], grammar: Grammar
+    candidate: _Candidate,
+    others: Mapping[tuple[str, ...], _Candidate],
+    grammar: Grammar,
+    only: Collection[str],
 ) -> Term:
     occurrences = sorted(
         candidate.occurrences,
-        key=lambda o: (-o.weight, o.passage.is_title, o.passage.source.path, o.phrase.start),
+        key=lambda o: (
+            o.passage.source.path not in only,
+            -o.weight,
+            o.passage.is_title,
+            o.passage.source.path,
+            o.passage.start + o.phrase.start,
+        ),
     )
     forms = Counter(occurrence.surface for occurrence in occurrences)
     phrase = max((o.phrase for o in occurrences), key=lambda phrase: len(phrase.words))
@@ -248,7 +264,7 @@ def _position(occurrences: Iterable[_Occurrence]) -> float:
     found = set()
     for occurrence in occurrences:
         passage, phrase = occurrence.passage, occurrence.phrase
-        if any(start <= phrase.start < end for start, end in passage.heads):
+        if passage.is_heading(phrase.start):
             found.add("heading")
         if any(
             start <= phrase.start and phrase.end <= end <= phrase.end + 2
@@ -267,10 +283,6 @@ FARTHEST_WORD = 20
 
 def _evidence(occurrences: Sequence[_Occurrence]) -> str:
     """The sentence of the first occurrence that stands in running text."""
-    best = next((o for o in occurrences if not o.passage.is_title), occurrences[0])
-    passage, phrase = best.passage, best.phrase
-    if passage.is_title:
-        return passage.bare
-    sentences = Sentences(passage.source.text, passage.start, passage.end)
-    around = sentences.around(passage.start + phrase.start, passage.start + phrase.end)
-    return f"{around.before}{around.surface}{around.after}".strip()
+    running = (o for o in occurrences if not o.passage.is_heading(o.phrase.start))
+    best = next(running, occurrences[0])
+    return best.passage.sentence(best.phrase.start, best.phrase.end)
