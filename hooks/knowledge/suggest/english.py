@@ -50,8 +50,7 @@ class English:
         for index, token in enumerate(run):
             self._words[token.folded] += 1
             last = index + 1 == len(run) or run[index + 1].folded in ENGLISH_FUNCTION
-            determined = index > 0 and run[index - 1].folded in BEFORE_NOUNS
-            if determined and last and _is_content(token):
+            if last and _is_content(token) and _is_determined(run, index):
                 self._nouns[token.folded] += 1
 
     def phrases(self, passage: Passage) -> Iterator[Phrase]:
@@ -112,6 +111,16 @@ class English:
     def weirdness(self, phrase: Phrase) -> int:  # noqa: ARG002 - nothing is known of it
         """How common a term is in general is not known of English words."""
         return 0
+
+
+def _is_determined(run: Sequence[Token], index: int) -> bool:
+    """Whether a determiner or preposition stands before a word, or before what describes it."""
+    for before in run[max(0, index - LONGEST) : index][::-1]:
+        if before.folded in BEFORE_NOUNS:
+            return True
+        if not _is_content(before):
+            return False
+    return False
 
 
 def _is_content(token: Token) -> bool:

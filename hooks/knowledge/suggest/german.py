@@ -56,7 +56,12 @@ class German:
         for index, token in enumerate(run):
             (capital if token.word[:1].isupper() else small)[token.word] += 1
             between = 0 < index < len(run) - 1 and run[index + 1].word[:1].isupper()
-            if between and run[index - 1].word.lower() in DETERMINERS and (stem := _stem(token)):
+            if (
+                between
+                and token.word.islower()
+                and run[index - 1].word.lower() in DETERMINERS
+                and (stem := _stem(token))
+            ):
                 self._adjectives.add(stem)
 
     def phrases(self, passage: Passage) -> Iterator[Phrase]:
@@ -78,7 +83,9 @@ class German:
         if word[-1] in HYPHENS or not word[-1].isalpha():
             return False
         if start in heads or begins_sentence(text, start):
-            known = self.lemmas.is_noun(word) or self.lemmas.lemma(word) != word
+            known = (
+                self.lemmas.is_noun(word) or is_first_name(word) or self.lemmas.lemma(word) != word
+            )
             return known and not self._small[lower] and not is_no_noun(text, start, run[index].end)
         return self.lemmas.is_noun(word) or not self._is_adjective(run[index])
 
@@ -142,6 +149,9 @@ class German:
             if not token.word[:1].isupper() or token.folded in GERMAN_FUNCTION:
                 break
             words.append(token)
+            lemma = self.lemmas.lemma(token.word)
+            if len(words) > 1 and token.word == f"{lemma}s" and not self.lemmas.is_noun(token.word):
+                break  # a name in the genitive: what follows belongs to whoever is named
         if len(words) < 2 or words[0].folded in SALUTATIONS:
             return None
         kind = self._kind_of_name([token.word.lower() for token in words])

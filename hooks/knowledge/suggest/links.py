@@ -15,7 +15,7 @@ from itertools import combinations
 
 from knowledge.language import Lexicon, find_mentions, mask
 from knowledge.language.matcher import Context
-from knowledge.language.tokens import Token, tokenize
+from knowledge.language.tokens import Token, fold_surface, tokenize
 from knowledge.model import Document, Essay, Kind, Library
 from knowledge.suggest.content import CONCEPT, About, Rarity, shared, usual_length
 from knowledge.suggest.items import MissingLink, Spot
@@ -32,6 +32,7 @@ COMMON_PLACE = 40
 """A concept that more sections mention says nothing about any two of them (as in `related`)."""
 NAMED, AMBIGUOUS, NEAR = 3.0, 2.0, 1.0
 """What sorts the kinds: the surest first."""
+QUOTES = re.compile('["„“”‚‘’«»‹›]')
 PATH = re.compile(r"\]\([^()\s]*?(?P<id>[\w-]+)/(?:index\.\w+\.md)?(?:#(?P<anchor>[\w-]+))?\)")
 
 
@@ -82,9 +83,10 @@ def _named(library: Library, passages: Iterable[Passage]) -> Iterator[MissingLin
         for index, word in enumerate(words):
             for title, document in titles.get((passage.language, word.folded), ()):
                 here = words[index : index + len(title)]
-                if document.id == passage.document or not _is(title, here, running):
+                written = document.title(passage.language)
+                if document.id == passage.document or not _is(title, here, running, written):
                     continue
-                if {document.id, document.title(passage.language).casefold()} & linked:
+                if {document.id, written.casefold()} & linked:
                     continue
                 surface = " ".join(running[here[0].start : here[-1].end].split())
                 yield MissingLink(
@@ -111,11 +113,17 @@ def _titles(library: Library) -> Titles:
     return found
 
 
-def _is(title: Sequence[str], here: Sequence[Token], running: str) -> bool:
+def _is(title: Sequence[str], here: Sequence[Token], running: str, written: str) -> bool:
+    """Whether some words are a title, with its punctuation between them."""
     if tuple(token.folded for token in here) != tuple(title):
         return False
     between = running[here[0].start : here[-1].end]
-    return mask.BLOT not in between and "\n\n" not in between
+    return "\n\n" not in between and _folded(between) == _folded(written)
+
+
+def _folded(text: str) -> str:
+    """A text as titles are compared: without quotation marks, and punctuation at its ends."""
+    return fold_surface(QUOTES.sub("", text)).strip(" .?!…")
 
 
 def _ambiguous(known: Known, texts: Iterable[About]) -> Iterator[MissingLink]:

@@ -152,8 +152,9 @@ def _with_surnames(
 
 
 def _is_stopped(candidate: _Candidate, grammar: Grammar) -> bool:
-    """Whether the noun that carries a phrase says too little."""
-    return candidate.occurrences[0].phrase.head.lower() in grammar.stop
+    """Whether the noun that carries a phrase says too little; names may be what they are."""
+    phrase = candidate.occurrences[0].phrase
+    return phrase.shape != "name" and phrase.head.lower() in grammar.stop
 
 
 class _Rejected:
