@@ -31,8 +31,6 @@ MOST_OF_ONE = 3
 """Answers that are shown for one question."""
 TITLE = 2
 QUOTED, NUMBERED, REPLIED, LINKED = 0.4, 0.3, 0.25, 0.3
-QUOTE = 5
-"""Words in a row that make a quotation."""
 NUMBER = re.compile(
     r"(?:\b(?:frage|punkt|nr\.|question|point|no\.)\s+(?P<named>\d{1,2})\b"
     r"|^\s*(?:zu|ad|re|to)\s+(?P<bare>\d{1,2})[.):])",
@@ -46,7 +44,8 @@ class _Asked:
 
     question: Question
     about: Mapping[str, float]
-    title: tuple[str, ...]
+    title: frozenset[tuple[str, ...]]
+    """The runs of words that quote it."""
     essay: str
     comment: str
     voice: str
@@ -67,18 +66,41 @@ def likely_answers(library: Library, texts: Sequence[About]) -> list[LikelyAnswe
     usual = usual_length([rarity.vector(text.counts) for text in bodies])
     asked = list(_asked(library, texts, rarity))
     numbers = Counter((a.essay, a.question.set.number) for a in asked if a.question.set)
-    by_question: dict[str, list[LikelyAnswer]] = defaultdict(list)
-    for text in texts:
-        if text.passage.kind is not Kind.ESSAY or text.passage.is_title:
-            continue
-        vector = rarity.vector(text.counts)
-        for one in asked:
+    found: dict[str, list[LikelyAnswer]] = defaultdict(list)
+    speaking = [text for text in bodies if text.passage.kind is Kind.ESSAY]
+    by_key = _by_key(speaking)
+    vectors = [rarity.vector(text.counts) for text in speaking]
+    for one in asked:
+        for index in _worth_a_look(one, speaking, by_key):
+            text = speaking[index]
             if _may_answer(library, one, text):
-                found = _judged(one, text, shared(one.about, vector, usual), numbers)
-                if found.score >= ENOUGH:
-                    by_question[one.question.id].append(found)
-    best = (sorted(found, key=_order)[:MOST_OF_ONE] for found in by_question.values())
-    return sorted((answer for found in best for answer in found), key=_order)
+                common = shared(one.about, vectors[index], usual)
+                answer = _judged(one, text, common, numbers)
+                if answer.score >= ENOUGH:
+                    found[one.question.id].append(answer)
+    best = (sorted(several, key=_order)[:MOST_OF_ONE] for several in found.values())
+    return sorted((answer for several in best for answer in several), key=_order)
+
+
+def _by_key(texts: Iterable[About]) -> Mapping[str, Sequence[int]]:
+    """The numbers of the texts that have a concept or word."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        for key in text.places:
+            found[key].append(index)
+    return found
+
+
+def _worth_a_look(
+    asked: _Asked, texts: Sequence[About], by_key: Mapping[str, Sequence[int]]
+) -> list[int]:
+    """The texts that share enough with a question, and the comments below it."""
+    counts = Counter(index for key in asked.about for index in by_key.get(key, ()))
+    found = {index for index, count in counts.items() if count >= FEWEST_SHARED}
+    for index, text in enumerate(texts):
+        if text.passage.comment and text.passage.document == asked.essay:
+            found.add(index)
+    return sorted(found)
 
 
 def _order(answer: LikelyAnswer) -> tuple[float, str, str]:
@@ -94,14 +116,14 @@ def _asked(library: Library, texts: Iterable[About], rarity: Rarity) -> Iterator
     for id, found in parts.items():
         question = library.questions[id]
         counts: Counter[str] = Counter()
-        title: tuple[str, ...] = ()
+        title: frozenset[tuple[str, ...]] = frozenset()
         links: set[str] = set()
         for text in found:
             links |= {m["target"].strip() for m in WIKI_LINK.finditer(text.passage.bare)}
             weight = TITLE if text.passage.is_title else 1
             counts.update({key: n * weight for key, n in text.counts.items()})
             if text.passage.is_title:
-                title = tuple(token.folded for token in tokenize(text.passage.text))
+                title = text.runs
         essay, _, comment = question.asked_in.partition("#")
         voice = _voice(library.essays.get(essay), comment, question, texts)
         yield _Asked(
@@ -150,7 +172,7 @@ def _judged(
     if len(common) >= FEWEST_SHARED and text.length >= FEWEST_WORDS:
         score = sum(common.values())
         reasons.append("speaks of " + ", ".join(_words(text, list(common)[:5])))
-    if _quotes(asked.title, passage):
+    if asked.title & text.runs:
         score += QUOTED
         reasons.append("quotes the question")
     if passage.document == asked.essay and passage.comment:
@@ -163,7 +185,7 @@ def _judged(
     if passage.comment and f"{passage.document}#{passage.comment}" in asked.links:
         score += LINKED
         reasons.append("the question's page links to it")
-    start = _best_place(text, common)
+    start = _best_place(text, common) if score >= ENOUGH else (0, 0)
     return LikelyAnswer(
         question=asked.question.id,
         essay=passage.document,
@@ -172,7 +194,7 @@ def _judged(
         spot=Spot(passage.source.path, passage.line(start[0])),
         score=round(score, 3),
         reasons=tuple(reasons),
-        sentence=passage.sentence(*start),
+        sentence=passage.sentence(*start) if score >= ENOUGH else "",
     )
 
 
@@ -184,14 +206,6 @@ def _words(text: About, keys: Iterable[str]) -> list[str]:
         written = " ".join(text.passage.text[start:end].split())
         found.setdefault(written.casefold(), written)
     return list(found.values())
-
-
-def _quotes(title: Sequence[str], passage: Passage) -> bool:
-    if len(title) < QUOTE:
-        return False
-    words = [token.folded for token in tokenize(passage.text)]
-    runs = {tuple(title[i : i + QUOTE]) for i in range(len(title) - QUOTE + 1)}
-    return any(tuple(words[i : i + QUOTE]) in runs for i in range(len(words) - QUOTE + 1))
 
 
 def _number(asked: _Asked, passage: Passage) -> int:

@@ -24,6 +24,8 @@ from knowledge.suggest.words import (
 SHORTEST = 4
 SUFFIXES = tuple("ungen ung innen ing lich est ten en er em es ed te st ig e n s t".split())
 SHORTEST_STEM = 4
+QUOTE = 5
+"""Words in a row that make a quotation."""
 CONCEPT = "concept:"
 """Stands before an id, so that no concept is taken for a word."""
 
@@ -42,6 +44,12 @@ class About:
     def counts(self) -> Mapping[str, int]:
         """How often each stands there."""
         return {key: len(found) for key, found in self.places.items()}
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Every few words in a row, folded: what a quotation has in common with its source."""
+        words = [token.folded for token in tokenize(self.passage.text)]
+        return frozenset(tuple(words[i : i + QUOTE]) for i in range(len(words) - QUOTE + 1))
 
 
 Stems = Callable[[Token], Iterable[str]]

@@ -9,7 +9,7 @@ The worth of a term is the product of four figures:
   and comments fully, those on question and concept pages less, since editors write them.
 - *spread*: `log2(1 + texts + voices)`, where texts are sections, comments and pages, and voices
   the people who use the term; a word that one paragraph repeats is a matter of that paragraph.
-- *specificity*: `1 / (1 + ln(1 + n) / 6)` with `n` the number of compounds in the dictionary that
+- *specificity*: `1 / (1 + ln(1 + n) / 2)` with `n` the number of compounds in the dictionary that
   end in the term. It stands for the weirdness of Ahmad, Gillam and Tostevin (1999), the ratio of
   frequencies here and in general language, as no list of general frequencies is at hand: common
   nouns make many compounds (*Zeit*), technical ones few (*Diskurs*).
@@ -21,16 +21,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from knowledge.language import Lexicon
 from knowledge.language.ids import slug
-from knowledge.language.matcher import hits
-from knowledge.language.tokens import fold_surface
-from knowledge.model import ConceptKind, Kind, Ledger, Rule
+from knowledge.language.tokens import tokenize
+from knowledge.model import ConceptKind, Kind, Ledger
+from knowledge.suggest.candidates import Candidate, Occurrence, candidates, with_surnames
 from knowledge.suggest.items import Spot, Term
 from knowledge.suggest.passages import Passage
 from knowledge.suggest.phrases import Phrase, marked
@@ -39,7 +38,6 @@ FEWEST = 2
 """Occurrences that make a term recur."""
 MOST_SPOTS = 5
 MOST_FORMS = 6
-WEIGHTS = {Kind.ESSAY: 1.0, Kind.QUESTION: 0.6, Kind.CONCEPT: 0.3}
 POSITION = 0.4
 COMMON = 2.0
 DEFINES = re.compile(
@@ -63,36 +61,6 @@ class Grammar(Protocol):
         """How common the term is as a word of the language: compounds that end in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Occurrence:
-    passage: Passage
-    phrase: Phrase
-
-    @property
-    def surface(self) -> str:
-        words = " ".join(self.passage.text[self.phrase.start : self.phrase.end].split())
-        return words.removeprefix("> ")
-
-    @property
-    def weight(self) -> float:
-        return WEIGHTS.get(self.passage.kind, WEIGHTS[Kind.CONCEPT])
-
-
-@dataclass(slots=True)
-class _Candidate:
-    """A term on its way, with all its occurrences."""
-
-    occurrences: list[_Occurrence] = field(default_factory=list)
-    covered: int = 0
-    """Occurrences that a concept claims."""
-    longer: dict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
-    """Longer candidates that hold it, and how often."""
-
-    @property
-    def frequency(self) -> float:
-        return sum(occurrence.weight for occurrence in self.occurrences)
-
-
 def terms(
     passages: Sequence[Passage],
     grammar: Grammar,
@@ -109,15 +77,15 @@ def terms(
         ledger: what it rejects as a mention is no term either.
         only: paths of files; a term that none of them contains is left out.
     """
-    candidates = _candidates(passages, grammar, lexicon, _Rejected(ledger))
-    kept = _with_surnames(
+    everything = candidates(passages, grammar.phrases, lexicon, ledger)
+    kept = with_surnames(
         {
             key: candidate
-            for key, candidate in candidates.items()
+            for key, candidate in everything.items()
             if not candidate.covered and len(candidate.occurrences) >= FEWEST
         }
     )
-    people = {word for p in passages if p.comment for word in fold_surface(p.voice).split()}
+    people = {word.folded for p in passages if p.comment for word in tokenize(p.voice)}
     found = [
         _term(candidate, kept, grammar, only)
         for key, candidate in kept.items()
@@ -131,86 +99,15 @@ def terms(
     return list(best.values())
 
 
-def _with_surnames(
-    candidates: Mapping[tuple[str, ...], _Candidate],
-) -> Mapping[tuple[str, ...], _Candidate]:
-    """The same, where a surname on its own counts for the person and is no term itself."""
-    kept = dict(candidates)
-    for key, person in candidates.items():
-        if person.occurrences[0].phrase.kind is not ConceptKind.PERSON:
-            continue
-        inside = {
-            (id(o.passage), word.start) for o in person.occurrences for word in o.phrase.words
-        }
-        for part in key:
-            alone = kept.pop((part,), None)
-            if alone and part == key[-1]:
-                person.occurrences += [
-                    o for o in alone.occurrences if (id(o.passage), o.phrase.start) not in inside
-                ]
-    return kept
-
-
-def _is_stopped(candidate: _Candidate, grammar: Grammar) -> bool:
+def _is_stopped(candidate: Candidate, grammar: Grammar) -> bool:
     """Whether the noun that carries a phrase says too little; names may be what they are."""
     phrase = candidate.occurrences[0].phrase
     return phrase.shape != "name" and phrase.head.lower() in grammar.stop
 
 
-class _Rejected:
-    """What the ledger says is no mention: always, or in one essay."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._entries = {(fold_surface(e.surface), e.essay) for e in ledger.rejected}
-
-    def __call__(self, surface: str, essay: str) -> bool:
-        folded = fold_surface(surface)
-        return (folded, "") in self._entries or (folded, essay) in self._entries
-
-
-def _candidates(
-    passages: Iterable[Passage], grammar: Grammar, lexicon: Lexicon, rejected: _Rejected
-) -> Mapping[tuple[str, ...], _Candidate]:
-    found: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
-    for passage in passages:
-        claimed = _claimed(passage, lexicon)
-        phrases = list(grammar.phrases(passage))
-        around: dict[int, list[Phrase]] = defaultdict(list)
-        for phrase in phrases:
-            if len(phrase.words) > 1:
-                for token in phrase.words:
-                    around[token.start].append(phrase)
-        for phrase in phrases:
-            inside = [span for span in claimed if span[0] <= phrase.start and phrase.end <= span[1]]
-            if (phrase.start, phrase.end) in inside:
-                found[phrase.key].covered += 1
-            occurrence = _Occurrence(passage, phrase)
-            if not inside and not rejected(occurrence.surface, passage.document):
-                found[phrase.key].occurrences.append(occurrence)
-                for other in around[phrase.start]:
-                    if _holds(other, phrase):
-                        found[phrase.key].longer[other.key] += 1
-    return found
-
-
-def _holds(outer: Phrase, inner: Phrase) -> bool:
-    """Whether a phrase that holds the first word of a shorter one holds all of it."""
-    return inner.end <= outer.end and len(outer.words) > len(inner.words)
-
-
-def _claimed(passage: Passage, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The surfaces that are concepts as they stand; a concept in a compound leaves it free."""
-    return [
-        (hit.start, hit.end)
-        for start, end in passage.stretches()
-        for hit in hits(passage.text, lexicon, start, end)
-        if set(hit.claims.values()) != {Rule.COMPOUND}
-    ]
-
-
 def _term(
-    candidate: _Candidate,
-    others: Mapping[tuple[str, ...], _Candidate],
+    candidate: Candidate,
+    others: Mapping[tuple[str, ...], Candidate],
     grammar: Grammar,
     only: Collection[str],
 ) -> Term:
@@ -247,7 +144,7 @@ def _term(
 
 
 def _worth(
-    candidate: _Candidate, others: Mapping[tuple[str, ...], _Candidate], grammar: Grammar
+    candidate: Candidate, others: Mapping[tuple[str, ...], Candidate], grammar: Grammar
 ) -> float:
     occurrences = candidate.occurrences
     phrase = max((o.phrase for o in occurrences), key=lambda phrase: len(phrase.words))
@@ -261,7 +158,7 @@ def _worth(
     return termhood * spread * specificity * _position(occurrences)
 
 
-def _position(occurrences: Iterable[_Occurrence]) -> float:
+def _position(occurrences: Iterable[Occurrence]) -> float:
     found = set()
     for occurrence in occurrences:
         passage, phrase = occurrence.passage, occurrence.phrase
@@ -282,7 +179,7 @@ FARTHEST_WORD = 20
 """Characters before a phrase in which the word stands that introduces a definition."""
 
 
-def _evidence(occurrences: Sequence[_Occurrence]) -> str:
+def _evidence(occurrences: Sequence[Occurrence]) -> str:
     """The sentence of the first occurrence that stands in running text."""
     running = (o for o in occurrences if not o.passage.is_heading(o.phrase.start))
     best = next(running, occurrences[0])
