@@ -148,7 +148,7 @@ def _ambiguous(known: Known, texts: Iterable[About]) -> Iterator[MissingLink]:
             span=(passage.start, passage.end),
         )
         counts = spoken[passage.document]
-        for case in found.ambiguities:
+        for case in found.contested:
             likely = max(case.concepts, key=lambda id: (counts[CONCEPT + id], id))
             yield MissingLink(
                 Spot(passage.source.path, case.line),
