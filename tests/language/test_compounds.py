@@ -5,7 +5,7 @@ import pytest
 from knowledge.language.compounds import Opaque, Parts, Splitter
 from knowledge.language.lexicon import build_lexicon, dictionary
 from knowledge.language.matcher import hits
-from knowledge.model import Rule
+from knowledge.model import ConceptKind, Rule
 from tests.documents import concept
 
 DIVIDED = {
@@ -107,3 +107,16 @@ def test_what_may_be_a_noun_by_its_ending_completes_a_label() -> None:
 
 def test_small_letters_are_no_nouns() -> None:
     assert claims("kundenorientiert sinnvoll kundenkontaktmitarbeiter", "Kunde", "Sinn") == {}
+
+
+def test_a_word_that_left_its_parts_does_so_in_longer_words_too() -> None:
+    text = "Buchhaltungssoftware Bahnhöfe Fachkräftemangel Gegenstände Haltungsfrage"
+    titles = ("Haltung", "Hof", "Kraft", "Stand")
+    assert claims(text, *titles) == {"Haltungsfrage": "haltung"}
+
+
+def test_names_are_parts_of_words_with_hyphens_only() -> None:
+    person = concept("drucker", "Drucker", kind=ConceptKind.PERSON)
+    text = "Laserdrucker Drucker-Zitat"
+    lexicon = build_lexicon([person], "de")
+    assert [hit.surface for hit in hits(text, lexicon, 0, len(text))] == ["Drucker-Zitat"]

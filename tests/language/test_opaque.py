@@ -16,8 +16,8 @@ WORD = r"[A-ZÄÖÜ][a-zäöüß]{2,}"
 ENTRY = re.compile(rf"(?P<word>{WORD}) (?P<parts>\*|{WORD}(?:,{WORD})*)")
 NOTHING = re.compile(rf"- (?P<noun>{WORD})")
 WITHOUT_UMLAUTS = str.maketrans("äöü", "aou")
-ENDINGS = ("en", "e", "")
-"""What a noun may lose before another: *Denken*, *Denkzettel*; *Erde*, *Erdbeere*."""
+ENDINGS = ("ung", "en", "e", "")
+"""What a noun may lose before another: *Fertigung*, *Fertighaus*; *Denken*, *Denkzettel*."""
 
 LINES = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
 ENTRIES = [match for line in LINES if (match := ENTRY.fullmatch(line))]

@@ -102,10 +102,10 @@ class Opaque:
             word: folded, in any of its forms.
             part: the first form of the part, folded.
         """
+        part = _bare(part)
         return any(
-            EVERY_PART in hidden or any(part.startswith(stem) for stem in hidden)
-            for hidden in (self.words.get(stem) for stem in _stems(word))
-            if hidden
+            stem != part and not {EVERY_PART, part}.isdisjoint(self.words.get(stem, ()))
+            for stem in _stems(word)
         )
 
 
@@ -119,7 +119,7 @@ def opaque_words() -> Opaque:
         if entry == NOTHING:
             nothing.add(fold(rest))
         elif entry:
-            words[_bare(fold(entry))] = frozenset(fold(part) for part in rest.split(","))
+            words[_bare(fold(entry))] = frozenset(_bare(fold(part)) for part in rest.split(","))
     return Opaque(words, frozenset(nothing))
 
 
@@ -136,6 +136,7 @@ def _stems(word: str) -> Iterator[str]:
         if len(word) - length >= SHORTEST:
             yield word[:-length]
     yield word + "e"
+    yield word.removesuffix("innen").removesuffix("in")
 
 
 def learn_parts(nouns: Nouns) -> tuple[Parts, Mapping[str, int]]:

@@ -52,7 +52,9 @@ class Form(NamedTuple):
     owner: bool = False
     """Whether the first word must be in the possessive (*customers’ needs*)."""
     part: bool = False
-    """Whether it may be a part of a longer word."""
+    """Whether it may be a part of a word with hyphens."""
+    closed: bool = False
+    """Whether it may be a part of a word without: nouns that are no names."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -270,7 +272,8 @@ def _written(label: _Label, words: tuple[str, ...], inflect: _Inflection) -> Ite
         capitals=capitals,
         written=words if label.case else (),
         spelt=inflect.spelt(folded, words),
-        part=label.compounds and not (_divides(label) and inflect.is_another(folded[0], label)),
+        part=label.compounds,
+        closed=_divides(label) and not inflect.is_another(folded[0], label),
     )
     yield form
     if label.case:

@@ -68,7 +68,7 @@ class Words(dict[str, Entry | None]):
         heads = {
             word: forms
             for word, forms in self._single.items()
-            if any(form.part for form in forms) and "-" not in word
+            if any(form.closed for form in forms) and "-" not in word
         }
         self._splitter = Splitter(lexicon.parts, lexicon.modifiers, heads)
         self._inside: dict[str, tuple[_Claim, ...]] = {}
@@ -215,18 +215,32 @@ class Words(dict[str, Entry | None]):
                 labels = self._single if is_head else self.lexicon.modifiers
                 piece = pieces[first] if first == last else "".join(pieces[first : last + 1])
                 if piece in labels and not (first == 0 and is_head):
-                    yield from self._part(word, labels[piece], is_head=is_head)
+                    around = [
+                        "".join(pieces[start : end + 1])
+                        for start in range(first + 1)
+                        for end in range(last, count)
+                    ]
+                    yield from self._part(around, labels[piece], is_head=is_head)
         for piece in pieces:
             if len(piece) >= SHORTEST_COMPOUND:
                 for claim in self._closed(piece):
                     if not opaque_words().hides(word, claim.label):
                         yield claim._replace(is_head=claim.is_head and piece is pieces[-1])
 
-    def _part(self, word: str, forms: Iterable[Form], *, is_head: bool) -> Iterator[_Claim]:
+    @staticmethod
+    def _part(words: Sequence[str], forms: Iterable[Form], *, is_head: bool) -> Iterator[_Claim]:
+        """What labels claim of a word, unless one they are in has left their meaning.
+
+        Args:
+            words: those around the part, which may be divided into more than it.
+            forms: the labels.
+            is_head: whether it is the last part.
+        """
+        hides = opaque_words().hides
         fitting = [
             form
             for form in forms
-            if form.part and not form.written and not opaque_words().hides(word, fold(form.label))
+            if form.closed and not any(hides(word, fold(form.label)) for word in words)
         ]
         if fitting:
             label = fold(fitting[0].label)
