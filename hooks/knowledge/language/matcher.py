@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from knowledge.language import mask
+from knowledge.language.homographs import is_english_verb, is_no_noun
 from knowledge.language.lexicon import Form, Lexicon
 from knowledge.language.sentences import NOTHING_SHOWN, Sentences
-from knowledge.language.starts import is_no_noun
 from knowledge.language.tokens import GAP, HYPHENS, WORD, Token, clean, fold_surface, token
 from knowledge.language.words import Entry, Words, claims_of, words_of
 from knowledge.model import Contested, Ledger, LedgerEntry, Mention, Rule, Source
@@ -153,15 +153,20 @@ def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
             hit = _completed(text, match, words, end)
         if hit is None or not stands_alone(text, hit.start, hit.end):
             continue
-        if lexicon.language == "de" and is_one_word(hit) and is_no_noun(text, hit.start, hit.end):
+        if looks_like_another(text, hit, lexicon.language):
             continue
         behind = hit.end
         yield hit
 
 
-def is_one_word(hit: Hit) -> bool:
-    """Whether a surface is one word without hyphens that may be a verb or an adjective."""
-    return hit.surface.isalpha() and Rule.COMPOUND not in hit.claims.values()
+def looks_like_another(text: str, hit: Hit, language: str) -> bool:
+    """Whether a surface of one word is rather a verb or an adjective that is written alike."""
+    surface = hit.surface
+    if not surface.isalpha() or Rule.COMPOUND in hit.claims.values():
+        return False
+    if language == "de":
+        return is_no_noun(text, hit.start, hit.end)
+    return language == "en" and surface.islower() and is_english_verb(text, hit.start, hit.end)
 
 
 def _hit(text: str, start: int, end: int, claims: Mapping[str, Rule]) -> Hit:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.language.homographs import BEGINNING
 from knowledge.language.mask import BLOT
-from knowledge.language.starts import BEGINNING
 from knowledge.language.tokens import GAP, WORD, Token, token
 from knowledge.model import ConceptKind
 

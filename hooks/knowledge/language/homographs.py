@@ -1,8 +1,11 @@
-"""Capitals that say nothing: what stands at the beginning of a sentence and is no noun.
+"""Words that look like a concept's noun and are a verb or an adjective.
 
 A German noun is known by its capital, except where every word has one. There the word behind it
 tells: *Würde es regnen* and *Dienen wir* are verbs, since a pronoun follows that no noun has
 behind it; *Liebe Kunden* is an adjective, since a noun follows that it describes.
+
+An English noun is not told from a verb by its letters at all. Where a subject stands before it,
+and it has the ending that this subject asks for, it is the verb: *she needs*, *we love*.
 """
 
 from __future__ import annotations
@@ -14,11 +17,12 @@ FARTHEST = 40
 BEGINNING = re.compile(
     r"(?:\A|[.!?…:][\"'”“’‘»«)\]*_]*\s+|\n[ \t\r>]*\n|\n[ \t>]*(?:[-*+]|\d+[.)])|[-–—][ \t]"
     r"|\ufffc\n+)"
-    r"[\s\"'„“‚‘»«(\[*_>]*\Z"
+    r"[\s\"'„“‚‘»«(\[*_>]*\Z|[„‚»(][*_]*\Z"
 )
-"""Where a sentence begins: the text, a paragraph, an item, behind the end of another."""
+"""Where a sentence begins: the text, a paragraph, an item, behind the end of another, or behind
+what opens a quotation or a bracket."""
 SUBJECT = re.compile(
-    r"[ \t\n]+(?:ich|du|er|sie|Sie|es|wir|ihr|man|jemand|niemand|sich|mich|dich|uns|euch)\b"
+    r"[*_]*[ \t\n]+(?:ich|du|er|sie|Sie|es|wir|ihr|man|jemand|niemand|sich|mich|dich|uns|euch)\b"
     r"(?![ \t\n]+(?:ist|sind|war|waren|wird|werden|hat|haben)\b)"
 )
 OBJECT = re.compile(
@@ -31,7 +35,7 @@ GENITIVE = re.compile(
     r"|(?:dies|jen|jed|welch|manch|solch|all|viel)er)\b"
 )
 """What may be either; in a question the verb comes first."""
-NOUN = re.compile(r"[ \t\n]+(?P<noun>[A-ZÄÖÜ][\w-]+)")
+NOUN = re.compile(r"[*_]*[ \t\n]+(?P<noun>[A-ZÄÖÜ][\w-]*)")
 REST = re.compile(r"[^.!?…]*[.!?…]")
 ENDS_LIKE_A_VERB = ("e", "en", "ern", "eln", "t", "st")
 ADJECTIVES = frozenset(
@@ -74,3 +78,30 @@ def _describes(word: str, text: str, end: int) -> bool:
         return False
     following = NOUN.match(text, end)
     return bool(following and not following["noun"].endswith("s"))
+
+
+ADVERB = r"(?:\s+(?:also|always|just|never|often|only|really|still|\w+ly))?"
+FEW = re.compile(
+    rf"\b(?:I|you|we|they|can|could|will|would|must|should|may|might){ADVERB}\s+\Z", re.IGNORECASE
+)
+"""Subjects, and verbs, behind which a verb has no ending."""
+ONE = re.compile(
+    rf"\b(?:he|she|it|who|(?:some|every|any)(?:one|body)|no(?: one|body)){ADVERB}\s+\Z",
+    re.IGNORECASE,
+)
+"""Subjects behind which it ends in *-s*."""
+NEAREST = 30
+
+
+def is_english_verb(text: str, start: int, end: int) -> bool:
+    """Whether an English word is the verb of the subject that stands before it.
+
+    Args:
+        text: running text.
+        start: offset of the word.
+        end: offset behind it.
+    """
+    low = max(0, start - NEAREST)
+    if text[end - 1] == "s" and text[end - 2] != "s":
+        return bool(ONE.search(text, low, start))
+    return bool(FEW.search(text, low, start))
