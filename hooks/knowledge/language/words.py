@@ -7,7 +7,8 @@ labels begin with it, and whether a concept is a part of it. The matcher then on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from knowledge.model import Rule
 MOST_REMEMBERED = 500_000
 """Different words that are remembered before the memory begins anew."""
 SHORTEST_COMPOUND = 6
+GRAM = 4
+"""Letters by which the labels are found that could be at a place of a word."""
 ORDER = tuple(Rule)
 NO_BREAK = re.compile("&nbsp;|[\u00a0\u202f]")
 NEGATIONS = frozenset("non nicht anti un ohne kein no not de dis mis".split())
@@ -48,6 +51,43 @@ class _Claim(NamedTuple):
     label: str
 
 
+class _Occurrences:
+    """Where labels could be in words; spares most words to be divided."""
+
+    def __init__(self, modifiers: Collection[str], heads: Collection[str]) -> None:
+        self._modifiers, self._heads = modifiers, heads
+        self._begins = _lengths((part[:GRAM], len(part)) for part in modifiers)
+        self._ends = _lengths((part[-GRAM:], len(part)) for part in heads)
+        self._short = {part for part in modifiers if len(part) < GRAM}
+        self._short_ends = {part for part in heads if len(part) < GRAM}
+
+    def may_be_in(self, word: str) -> bool:
+        """Whether some label is somewhere in a folded word, as far as its letters say."""
+        size = len(word)
+        for length in self._ends.get(word[-GRAM:], ()):
+            if length < size and word[size - length :] in self._heads:
+                return True
+        if self._short_ends and word[1 - GRAM :] in self._short_ends:
+            return True
+        begins, modifiers, short = self._begins, self._modifiers, self._short
+        for start in range(size - GRAM):
+            gram = word[start : start + GRAM]
+            if gram in begins:
+                for length in begins[gram]:
+                    if word[start : start + length] in modifiers:
+                        return True
+            if short and gram[:-1] in short:
+                return True
+        return False
+
+
+def _lengths(grams: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for gram, length in grams:
+        found[gram].add(length)
+    return {gram: tuple(sorted(lengths)) for gram, lengths in found.items()}
+
+
 @lru_cache(maxsize=16)
 def words_of(lexicon: Lexicon) -> Words:
     """What single words say about the labels of a lexicon, remembered from text to text."""
@@ -71,6 +111,7 @@ class Words(dict[str, Entry | None]):
             if any(form.closed for form in forms) and "-" not in word
         }
         self._splitter = Splitter(lexicon.parts, lexicon.modifiers, heads)
+        self._labels = _Occurrences(lexicon.modifiers, heads)
         self._inside: dict[str, tuple[_Claim, ...]] = {}
         self._divides = lexicon.language == "de"
 
@@ -147,7 +188,7 @@ class Words(dict[str, Entry | None]):
         """
         if "-" in folded:
             claims = list(self._hyphenated(word, folded))
-        elif self._is_divided(word, folded):
+        elif self._is_divided(word, folded) and self._labels.may_be_in(folded):
             claims = list(self._closed(folded))
         else:
             return ""
