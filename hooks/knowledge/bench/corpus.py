@@ -1,7 +1,7 @@
 """Text of a natural vocabulary, for measurements: the same for the same seed.
 
 A third of the words are German nouns in all their forms, drawn by Zipf's law with an exponent
-of 1 (so that a million words have well over fifty thousand different ones, as a collection of
+of 1.1 (so that a million words have well over fifty thousand different ones, as a collection of
 essays by many hands has); the others are the words that stand between nouns.
 """
 
@@ -24,7 +24,7 @@ SMALL_WORDS = (
     "groß klein ganz lang kurz hoch tief frei offen klar nah fern wichtig richtig möglich schwer"
 ).split()
 NOUNS = 0.33
-EXPONENT = 1.0
+EXPONENT = 1.1
 SMOOTHING = 10
 SECTION = 0.15
 
