@@ -84,6 +84,12 @@ def test_many_mentions_do_not_take_forever(piece: str) -> None:
     assert len(found) == text.count(piece)
 
 
+def test_a_word_of_thousands_of_parts_does_not_take_forever() -> None:
+    text = "Resonanz-" * 5_000 + "Boden"
+    found = find_mentions(split_source("a.de.md", text), LEXICONS, Context("de")).mentions
+    assert [(mention.surface, mention.concept) for mention in found] == [(text, "resonanz")]
+
+
 def stretch(text: str, *, in_comment: bool) -> Stretch:
     place = Place("/essays/e/", "essays/e", "de", Targets(), "c1" if in_comment else "")
     context = Context("de", in_comment=in_comment)

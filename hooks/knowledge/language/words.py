@@ -114,6 +114,9 @@ class Words(dict[str, Entry | None]):
         self._labels = _Occurrences(lexicon.modifiers, heads)
         self._inside: dict[str, tuple[_Claim, ...]] = {}
         self._divides = lexicon.language == "de"
+        # No label is longer: a word of thousands of parts is not tried in all its stretches.
+        hyphens = (label.count("-") for label in (*self._single, *lexicon.modifiers))
+        self._most_parts = 1 + max(hyphens, default=0)
 
     def __missing__(self, raw: str) -> Entry | None:
         if len(self) >= MOST_REMEMBERED:
@@ -209,7 +212,7 @@ class Words(dict[str, Entry | None]):
         if self._divides and written[-1][:1].islower():
             return  # an adjective: Patagonia-nahe
         for start in range(len(parts)):
-            for end in range(len(parts), start, -1):
+            for end in range(min(len(parts), start + self._most_parts), start, -1):
                 is_whole = start == 0 and end == len(parts)
                 is_negated = start > 0 and parts[start - 1] in NEGATIONS
                 if not is_whole and not is_negated:
