@@ -47,6 +47,21 @@ ADJECTIVES = frozenset(
 )
 """Stems of adjectives that nouns look like."""
 
+ADJECTIVE_ENDINGS = ("haft", "weise", "reich", "rot", "bar")
+"""Ends of adjectives and adverbs that are also nouns (*Fehlerhaft*, *Teilweise*)."""
+
+
+def adjective_ending(text: str, start: int, end: int) -> str:
+    """The end of a word at the beginning of a sentence that is rather an adjective's.
+
+    Args:
+        text: running text.
+        start: offset of a word that looks like a compound.
+        end: offset behind it.
+    """
+    ending = next((e for e in ADJECTIVE_ENDINGS if text.endswith(e, start, end)), "")
+    return ending if ending and BEGINNING.search(text, max(0, start - FARTHEST), start) else ""
+
 
 def is_no_noun(text: str, start: int, end: int) -> bool:
     """Whether a word with a capital is rather a verb or an adjective.

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from knowledge.language import mask
-from knowledge.language.homographs import is_english_verb, is_no_noun
+from knowledge.language.homographs import adjective_ending, is_english_verb, is_no_noun
 from knowledge.language.lexicon import Form, Lexicon
 from knowledge.language.sentences import NOTHING_SHOWN, Sentences
 from knowledge.language.tokens import GAP, HYPHENS, WORD, Token, clean, fold_surface, token
@@ -153,20 +153,27 @@ def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
             hit = _completed(text, match, words, end)
         if hit is None or not stands_alone(text, hit.start, hit.end):
             continue
-        if looks_like_another(text, hit, lexicon.language):
+        if looks_like_another(text, hit, lexicon):
             continue
         behind = hit.end
         yield hit
 
 
-def looks_like_another(text: str, hit: Hit, language: str) -> bool:
-    """Whether a surface of one word is rather a verb or an adjective that is written alike."""
+def looks_like_another(text: str, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a surface of one word is rather a verb, an adjective or an adverb written alike."""
     surface = hit.surface
-    if not surface.isalpha() or Rule.COMPOUND in hit.claims.values():
+    if not surface.isalpha():
         return False
-    if language == "de":
-        return is_no_noun(text, hit.start, hit.end)
-    return language == "en" and surface.islower() and is_english_verb(text, hit.start, hit.end)
+    if lexicon.language == "de":
+        if Rule.COMPOUND not in hit.claims.values():
+            return is_no_noun(text, hit.start, hit.end)
+        ending = adjective_ending(text, hit.start, hit.end)
+        return bool(ending) and ending not in lexicon.forms
+    return (
+        lexicon.language == "en"
+        and surface.islower()
+        and is_english_verb(text, hit.start, hit.end)
+    )
 
 
 def _hit(text: str, start: int, end: int, claims: Mapping[str, Rule]) -> Hit:
