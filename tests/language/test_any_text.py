@@ -90,6 +90,12 @@ def test_a_word_of_thousands_of_parts_does_not_take_forever() -> None:
     assert [(mention.surface, mention.concept) for mention in found] == [(text, "resonanz")]
 
 
+def test_a_gap_of_thousands_of_spaces_does_not_take_forever() -> None:
+    text = "Neue" + " " * LONG + "Arbeit"
+    (mention,) = find_mentions(split_source("a.de.md", text), LEXICONS, Context("de")).mentions
+    assert mention.sentence.surface == "Neue Arbeit"
+
+
 def stretch(text: str, *, in_comment: bool) -> Stretch:
     place = Place("/essays/e/", "essays/e", "de", Targets(), "c1" if in_comment else "")
     context = Context("de", in_comment=in_comment)

@@ -39,7 +39,7 @@ MARKUP = (
     (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
     (ATTRIBUTES, ""),
-    (re.compile(r"[ \t]*(?<!\\)\|[ \t]*"), CELL),
+    (re.compile(r"(?<![ \t])[ \t]*(?<!\\)\|[ \t]*"), CELL),
     (re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:>[ \t]*)+|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), ""),
     (re.compile(r"(?<!\\)(?:~~|\^\^|[*`]+)|(?<![\w\\])_+|(?<!\\)_+(?!\w)"), ""),
