@@ -344,7 +344,9 @@ class _Inflection:
             return inflection.name_forms(word) if is_german else frozenset({word})
         head = _head(label, FUNCTION_WORDS if self.language == "de" else ENGLISH_FUNCTION_WORDS)
         if self.language == "en":
-            return inflection.english_forms(word) if index == head else frozenset({word})
+            if index == head:
+                return inflection.english_forms(word)
+            return frozenset({word, *inflection.english_spellings(word.lower())})
         if index > head:
             return frozenset({word})
         return self._noun(word) if index == head else inflection.adjective_forms(word)
