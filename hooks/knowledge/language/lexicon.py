@@ -7,6 +7,7 @@ data is needed to build it and never to use it.
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -223,9 +224,10 @@ def _labels(concept: Concept, language: str) -> Iterable[_Label]:
         between = [text[one.end : end] for one, end in zip(tokens, borders, strict=True)]
         gaps = tuple("".join(gap.split()) for gap in between)
         tail = gaps[-1] if gaps[-1][:1] in {"+", "#"} else ""
+        bare = text[tokens[0].start : tokens[-1].end + len(tail)]  # without quotation marks
         yield _Label(
             concept=concept.id,
-            text=" ".join(clean(text).split()).casefold(),
+            text=" ".join(clean(bare).split()).casefold(),
             words=tuple(POSSESSIVE.sub("", token.word) for token in tokens),
             gaps=(*gaps[:-1], tail),
             rule=Rule.ALIAS if index else Rule.EXACT,
@@ -249,7 +251,7 @@ def _expand(label: _Label, inflect: _Inflection) -> Iterator[Form]:
         [word, *sorted(inflect.forms(label, index) - {word})]
         for index, word in enumerate(label.words)
     ]
-    for words in itertools.islice(itertools.product(*options), MOST_FORMS):
+    for words in itertools.islice(_combined(options), MOST_FORMS):
         yield from _written(label, words, inflect)
     if inflect.language == "en" and len(label.words) > 1 and not label.is_name:
         first = replace(label, words=label.words[:1])
@@ -257,6 +259,19 @@ def _expand(label: _Label, inflect: _Inflection) -> Iterator[Form]:
         for words in itertools.islice(itertools.product(owners, *options[1:]), MOST_FORMS):
             for form in _written(label, words, inflect):
                 yield form._replace(owner=True)
+
+
+def _combined(options: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Forms of several words together; where they are many, adjectives that end alike first."""
+    if math.prod(map(len, options)) > MOST_FORMS:
+        yield tuple(forms[0] for forms in options)
+        for ending in inflection.ADJECTIVE_ENDINGS:
+            alike = [[form for form in forms if form.endswith(ending)] for forms in options[:-1]]
+            yield from itertools.product(
+                *(found or forms[:1] for found, forms in zip(alike, options, strict=False)),
+                options[-1],
+            )
+    yield from itertools.product(*options)
 
 
 def _written(label: _Label, words: tuple[str, ...], inflect: _Inflection) -> Iterator[Form]:

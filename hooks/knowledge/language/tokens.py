@@ -15,7 +15,7 @@ _PART = rf"(?:[^\W_]|{_ENTITY})[^\W_]*(?:(?:{_INSIDE})[^\W_]*)*"
 _JOINT = rf"(?:[{HYPHENS}]|&(?:amp;|(?!\w+;))(?=[^\W\d_]))"
 _LETTER = rf"(?:[^\W_]|{_INSIDE})"
 GENDERED = r"[:*_/][iI]n(?:nen)?(?![^\W_])"
-_POSSESSIVE = rf"['’](?:s(?!{_LETTER})|(?<=[sxzS]['’])(?!{_LETTER}))"
+_POSSESSIVE = rf"['’](?:s(?!{_LETTER})|(?<=[sxzßS]['’])(?!{_LETTER}))"
 _REST = rf"(?:(?:{_INSIDE})[^\W_]*)*(?:{_JOINT}{_PART})*(?:{GENDERED}|{_POSSESSIVE})?[{HYPHENS}]?"
 WORD = re.compile(
     rf"[{HYPHENS}]?(?:[^\W_]+|{_ENTITY}[^\W_]*)"
