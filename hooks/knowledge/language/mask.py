@@ -111,12 +111,9 @@ NOT_RUNNING: tuple[Syntax, ...] = (
 )
 """What is neither code nor running text: headings, links, addresses, tags, attributes."""
 
-FOREIGN = Pair(
-    re.compile(
-        r"<(\w+)\b(?=[^<>]*>)[^<>]*?\blang=[\"']?(?P<language>[A-Za-z]{2,3})\b[^<>]*>",
-        re.IGNORECASE,
-    ),
-    r"</{0}\s*>",
+FOREIGN = re.compile(
+    r"<(?P<name>\w+)\b(?=[^<>]*>)[^<>]*?\blang=[\"']?(?P<language>[A-Za-z]{2,3})\b[^<>]*>",
+    re.IGNORECASE,
 )
 CONTAINER = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|\[\^|!!!|\?\?\?|:[ \t]|/{3})")
 CODE_LINE = re.compile(r"(?: {4}|\t)")
@@ -248,10 +245,48 @@ def stretches(text: str, language: str) -> Iterator[Stretch]:
         language: what it is written in where nothing says otherwise.
     """
     position = 0
-    for opening, closing in FOREIGN.find(text):
+    for opening, end in _foreign(text):
         if opening.end() > position:
             yield Stretch(position, opening.end(), language)
-        yield Stretch(opening.end(), closing.start(), opening["language"].lower())
-        position = closing.start()
+        yield Stretch(opening.end(), end, opening["language"].lower())
+        position = end
     if position < len(text):
         yield Stretch(position, len(text), language)
+
+
+def _foreign(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Elements in another language, the outermost, and where their contents end.
+
+    Where elements of a name do not close as they open, the first end counts from there on.
+    """
+    behind = 0
+    flat: set[str] = set()
+    missing: set[str] = set()
+    for opening in FOREIGN.finditer(text):
+        name = opening["name"].lower()
+        if opening.start() < behind or name in missing:
+            continue
+        end, is_balanced = _end_of(text, opening.end(), name, nested=name not in flat)
+        if not is_balanced:
+            flat.add(name)
+        if end is None:
+            missing.add(name)
+        else:
+            behind = end
+            yield opening, end
+
+
+def _end_of(text: str, start: int, name: str, *, nested: bool) -> tuple[int | None, bool]:
+    """Where the element that begins before `start` ends, and whether its tags are balanced."""
+    tags = re.compile(rf"<(?P<close>/?){re.escape(name)}\b[^<>]*>", re.IGNORECASE)
+    first: int | None = None
+    depth = 1
+    for tag in tags.finditer(text, start):
+        if not tag["close"]:
+            depth += 1
+            continue
+        depth -= 1
+        first = tag.start() if first is None else first
+        if depth == 0 or not nested:
+            return tag.start(), nested
+    return first, False

@@ -170,9 +170,7 @@ def looks_like_another(text: str, hit: Hit, lexicon: Lexicon) -> bool:
         ending = adjective_ending(text, hit.start, hit.end)
         return bool(ending) and ending not in lexicon.forms
     return (
-        lexicon.language == "en"
-        and surface.islower()
-        and is_english_verb(text, hit.start, hit.end)
+        lexicon.language == "en" and surface.islower() and is_english_verb(text, hit.start, hit.end)
     )
 
 
