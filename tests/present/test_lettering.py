@@ -81,6 +81,19 @@ def test_a_name_stands_on_the_side_that_has_room() -> None:
     assert (leftward[0].anchor, leftward[0].x) == ("end", 588)
 
 
+def test_a_name_is_not_taken_for_that_of_another_dot() -> None:
+    right = round(text_width("Gemeinwohl")) + 6 + 12 + 6  # as far from its end as from its begin
+    dots = [Dot(500, 450, 6, "Gemeinwohl"), Dot(500 + right, 450, 6, "Sinn")]
+    assert letter(dots, [0, 1], WIDTH, HEIGHT)[0].anchor == "end"
+    walled = [
+        *dots,
+        Dot(500 - right, 450, 6, "Ego"),
+        Dot(500, 425, 6, "Du"),
+        Dot(500, 475, 6, "Wir"),
+    ]
+    assert not letter(walled, range(5), WIDTH, HEIGHT)[0].quiet
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [

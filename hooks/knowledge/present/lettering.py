@@ -20,6 +20,8 @@ MOST_LETTERS = 32
 """How long a name that stays in one line may be."""
 ALWAYS_NAMED, MOST_HIDDEN = 40, 2
 """How many names come first, and how many dots one of them may cover where there is no room."""
+CLEAR = 4
+"""How much farther than from its own dot a name stands from others where it can choose."""
 CELL = 120
 """The side of a cell of the grid in which boxes are looked up."""
 
@@ -86,11 +88,10 @@ class _Taken:
         for cell in box.cells():
             self._cells[cell].append(box)
 
-    def count(self, box: _Box) -> int:
-        """How many of them a box meets."""
-        return len(
-            {other for cell in box.cells() for other in self._cells[cell] if box.meets(other)}
-        )
+    def count(self, box: _Box, besides: _Box | None = None) -> int:
+        """How many of them a box meets, one not counted."""
+        met = {other for cell in box.cells() for other in self._cells[cell] if box.meets(other)}
+        return len(met - {besides})
 
 
 def letter(
@@ -99,7 +100,8 @@ def letter(
     """A place for the name of each dot, in the order of the dots.
 
     No name lies on another. None lies on a dot either, but for the first ones, which are shown
-    even in the thickest crowd.
+    even in the thickest crowd. A name that stood as close to another dot as to its own would seem
+    to be that one's: it takes another side if there is one.
 
     Args:
         dots: all of them.
@@ -108,16 +110,17 @@ def letter(
         height: of the field.
     """
     crowd, names = _Taken(map(_around, dots)), _Taken()
+    nearby = _Taken(map(_nearby, dots))
     found: dict[int, Lettering] = {}
     for rank, number in enumerate(order):
         ways = list(_ways(dots[number]))
         inside = [way for way in ways if _box(way).within(width, height)]
         free = [
-            (crowd.count(_box(way)), place)
+            (crowd.count(_box(way)), nearby.count(_box(way), _nearby(dots[number])), place)
             for place, way in enumerate(inside)
             if not names.count(_box(way))
         ]
-        hidden, place = min(free, default=(len(dots), 0))
+        hidden, _, place = min(free, default=(len(dots), 0, 0))
         if hidden <= (MOST_HIDDEN if rank < ALWAYS_NAMED else 0):
             found[number] = inside[place]
             names.add(_box(inside[place]))
@@ -146,9 +149,13 @@ def _ways(dot: Dot) -> Iterator[Lettering]:
             yield Lettering(x, above + GAP, anchor, lines)
 
 
-def _around(dot: Dot) -> _Box:
-    reach = dot.radius + 1
-    return _Box(dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach)
+def _around(dot: Dot, aside: int = 1) -> _Box:
+    across, high = dot.radius + aside, dot.radius + 1
+    return _Box(dot.x - across, dot.y - high, dot.x + across, dot.y + high)
+
+
+def _nearby(dot: Dot) -> _Box:
+    return _around(dot, GAP + CLEAR)
 
 
 def _box(name: Lettering) -> _Box:
