@@ -63,7 +63,7 @@ def read_site(root: Path) -> Site:
         config = yaml.load(path.read_text(encoding="utf-8"), _Lenient)
     except OSError as error:
         raise SiteError(
-            f"There is no mkdocs.yml in {root}. Name the project's folder with --root."
+            f"There is no mkdocs.yml in {root.resolve()}. Name the project's folder with --root."
         ) from error
     except UnicodeDecodeError as error:
         raise SiteError(f"{path.name} is not text in UTF-8. Save it as UTF-8.") from error
