@@ -11,7 +11,7 @@ from knowledge.present.graphs import DRAWN
 from knowledge.present.labels import LABELS, translator
 
 ROOT = Path(__file__).parents[2]
-LITERAL_KEY = re.compile(r"""\b(?:t|(?:scene|self)\.count)\(\s*(f?)["']([^"']+)["']""")
+LITERAL_KEY = re.compile(r"""(?<!lang\.)\b(?:t|(?:scene|self)\.count)\(\s*(f?)["']([^"']+)["']""")
 LISTED_KEY = re.compile(r'"(?:/[\w/-]*)", "(\w+)"')
 
 
