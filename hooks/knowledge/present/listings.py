@@ -67,14 +67,16 @@ def _inviting(scene: Scene) -> tuple[QuestionGroup, ...]:
     return (QuestionGroup(scene.t("states_open"), QuestionState.OPEN, cards),)
 
 
-def _concept_pages(scene: Scene) -> tuple[LinkView, ...]:
-    """The three ways to see all concepts."""
+def _concept_pages(scene: Scene, own: str = "") -> tuple[LinkView, ...]:
+    """The ways to see all concepts; on the page of one of them, its own path, the others."""
     pages = (
         ("/concepts/", "all_concepts"),
         ("/concepts/by-kind/", "browse_kinds"),
         ("/graph/", "graph_all"),
     )
-    return tuple(LinkView(scene.path_href(path), scene.t(key)) for path, key in pages)
+    return tuple(
+        LinkView(scene.path_href(path), scene.t(key)) for path, key in pages if path != own
+    )
 
 
 def _essays(scene: Scene) -> ListingView:
@@ -92,7 +94,9 @@ def _essay_groups(scene: Scene) -> Iterator[EssayGroup]:
 
 
 def _concepts(scene: Scene) -> ListingView:
-    return ListingView(concepts=tuple(_groups(scene, _letter)), more=_concept_pages(scene))
+    return ListingView(
+        concepts=tuple(_groups(scene, _letter)), more=_concept_pages(scene, "/concepts/")
+    )
 
 
 def _kinds(scene: Scene) -> ListingView:
@@ -104,7 +108,7 @@ def _kinds(scene: Scene) -> ListingView:
         for kind in ConceptKind
         if kind in by_kind
     )
-    return ListingView(concepts=tuple(groups), more=_concept_pages(scene))
+    return ListingView(concepts=tuple(groups), more=_concept_pages(scene, "/concepts/by-kind/"))
 
 
 def _groups(scene: Scene, key: Callable[[Scene, Concept], str]) -> Iterator[LetterGroup]:
@@ -126,7 +130,9 @@ def _cards(scene: Scene, concepts: Iterable[Concept]) -> tuple[ConceptCard, ...]
 
 
 def _graph(scene: Scene) -> ListingView:
-    return ListingView(graph=_with_rows(scene, whole_graph(scene)), more=_concept_pages(scene))
+    return ListingView(
+        graph=_with_rows(scene, whole_graph(scene)), more=_concept_pages(scene, "/graph/")
+    )
 
 
 def _with_rows(scene: Scene, graph: GraphView) -> GraphView:
