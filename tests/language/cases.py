@@ -20,22 +20,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from knowledge.bench.gold import concept_of
 from knowledge.collect.source import split_source
 from knowledge.language import Lexicon, build_lexicon
 from knowledge.language.matcher import Context
 from knowledge.model import (
     Concept,
-    ConceptKind,
     Ledger,
     LedgerEntry,
-    MatchOptions,
     Mention,
-    Source,
-    Version,
 )
 from knowledge.render import RenderSettings, build_targets
 from knowledge.render.markdown import Reader, comment_reader, page_reader
@@ -66,39 +62,13 @@ def setting(path: Path) -> Setting:
     """The concepts of a fixture and what its texts are, from its front matter."""
     matter = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
     language = matter.pop("language", "de")
-    concepts = tuple(_concept(entry, language) for entry in matter.pop("concepts"))
+    concepts = tuple(concept_of(entry, language) for entry in matter.pop("concepts"))
     decided = {
         name: tuple(LedgerEntry(**entry) for entry in matter.pop(name, ()))
         for name in ("accepted", "rejected")
     }
     lexicons = {code: build_lexicon(concepts, code) for code in ("de", "en")}
     return Setting(Context(language, **matter), concepts, Ledger(**decided), lexicons)
-
-
-def _concept(entry: dict[str, Any], language: str) -> Concept:
-    titles = _by_language(entry["title"], language)
-    aliases = _by_language(entry.get("aliases", []), language)
-    versions = {
-        code: Version(
-            code,
-            Source(f"docs/concepts/{entry['id']}.{code}.md", ""),
-            title,
-            aliases=tuple(aliases.get(code, ())),
-        )
-        for code, title in titles.items()
-    }
-    match = {"never": (), **entry.get("match", {})}
-    return Concept(
-        entry["id"],
-        next(iter(titles)),
-        versions,
-        concept_kind=ConceptKind(entry.get("kind", "idea")),
-        match=MatchOptions(**match | {"never": tuple(match["never"])}),
-    )
-
-
-def _by_language(value: Any, language: str) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {language: value}
 
 
 def cases(path: Path) -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.language.compounds import Opaque, Parts, Splitter
-from knowledge.language.lexicon import build_lexicon, dictionary
+from knowledge.language.dictionary import dictionary
+from knowledge.language.lexicon import build_lexicon
 from knowledge.language.matcher import hits
 from knowledge.model import ConceptKind, Rule
 from tests.documents import concept

@@ -73,7 +73,7 @@ def read_gold(path: Path, language: str) -> Gold:
     """
     text = path.read_text(encoding="utf-8")
     _, matter, body = text.split("---\n", 2)
-    concepts = tuple(_concept(entry, language) for entry in yaml.safe_load(matter)["concepts"])
+    concepts = tuple(concept_of(entry, language) for entry in yaml.safe_load(matter)["concepts"])
     before = text[: len(text) - len(body)].count("\n")
     sentences = tuple(
         _sentence(line[2:], number)
@@ -134,7 +134,14 @@ def _sentence(marked: str, line: int) -> Sentence:
     return Sentence(text + marked[position:], tuple(mentions), line)
 
 
-def _concept(entry: dict[str, Any], language: str) -> Concept:
+def concept_of(entry: dict[str, Any], language: str) -> Concept:
+    """A concept from its entry in the front matter of a file of sentences.
+
+    Args:
+        entry: `id`, `title`, and what else a concept has; `title` and `aliases` may be given
+            by language.
+        language: of titles that are not.
+    """
     titles = _by_language(entry["title"], language)
     aliases = _by_language(entry.get("aliases", []), language)
     versions = {

@@ -24,7 +24,7 @@ from typing import Any
 from knowledge.bench import corpus
 from knowledge.bench.gold import precision_and_recall, read_gold, readings
 from knowledge.language import Lexicon, build_lexicon, find_mentions
-from knowledge.language.lexicon import WordData, dictionary, word_data
+from knowledge.language.dictionary import WordData, dictionary, word_data
 from knowledge.language.matcher import Context, hits
 from knowledge.language.nouns import Nouns, nouns_of, table
 from knowledge.language.tokens import fold

@@ -10,7 +10,8 @@ from typing import Any
 
 from knowledge.cache import Cache, key_of
 from knowledge.language.compounds import Parts
-from knowledge.language.lexicon import Form, Lexicon, WordData, build_lexicon, dictionary
+from knowledge.language.dictionary import WordData, dictionary
+from knowledge.language.lexicon import Form, Lexicon, build_lexicon
 from knowledge.language.nouns import data_version
 from knowledge.model import Concept, Rule
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.language import Lexicon
-from knowledge.language.lexicon import WordData, dictionary
+from knowledge.language.dictionary import WordData, dictionary
 from knowledge.model import Library
 from knowledge.suggest.answers import likely_answers
 from knowledge.suggest.content import About, about, english_stems, german_stems

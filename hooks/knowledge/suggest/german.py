@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from knowledge.language.dictionary import WordData
 from knowledge.language.homographs import is_no_noun
-from knowledge.language.lexicon import WordData
 from knowledge.language.tokens import HYPHENS, Token
 from knowledge.model import ConceptKind
 from knowledge.suggest.lemmas import Lemmas, gender, is_first_name

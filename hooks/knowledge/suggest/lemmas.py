@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.language.compounds import Splitter
-from knowledge.language.lexicon import WordData
+from knowledge.language.dictionary import WordData
 from knowledge.language.tokens import fold
 
 SHORTEST_TAIL = 4

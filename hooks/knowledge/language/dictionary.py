@@ -1,0 +1,66 @@
+"""What is known of German words, in one process and only when labels are new."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.language.compounds import Parts, learn_parts
+from knowledge.language.nouns import Nouns, german_nouns
+from knowledge.language.tokens import fold
+
+
+@dataclass(frozen=True)
+class WordData:
+    """What is known of German words."""
+
+    nouns: Nouns
+    parts: Parts
+    heads: Mapping[str, int]
+    """In how many compounds a noun is the last one, by its first form, folded."""
+    spelt: Mapping[str, frozenset[str]]
+    """Forms with `ß` or `ss` that fold alike and are different nouns, by what they fold to."""
+    first_parts: frozenset[str]
+    """Words that a compound can begin with."""
+    lemmas: Mapping[str, str]
+    """The first forms of nouns that are no names, by what they fold to."""
+
+    def forms_of(self, noun: str) -> Iterable[str]:
+        """The forms of a noun that is known and no name, all folded."""
+        lemma = self.lemmas.get(noun)
+        return map(fold, self.nouns.paradigms[lemma]) if lemma else ()
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> WordData:
+    """The German words of the dictionary; reading them takes seconds."""
+    return word_data(german_nouns())
+
+
+def word_data(nouns: Nouns) -> WordData:
+    """What labels and compounds need of some nouns."""
+    parts, heads = learn_parts(nouns)
+    return WordData(
+        nouns,
+        parts,
+        heads,
+        _told_apart_by_s(nouns),
+        frozenset(noun for noun in nouns.paradigms if len(noun) > 3),
+        {fold(noun): noun for noun in nouns.paradigms if noun in nouns.parts},
+    )
+
+
+def _told_apart_by_s(nouns: Nouns) -> Mapping[str, frozenset[str]]:
+    sharp: dict[str, set[str]] = defaultdict(set)
+    for noun, forms in nouns.paradigms.items():
+        for form in forms:
+            if "ß" in form:
+                sharp[form.replace("ß", "ss")].add(noun.replace("ß", "ss"))
+    found: dict[str, set[str]] = defaultdict(set)
+    for noun, forms in nouns.paradigms.items():
+        for form in forms & sharp.keys():
+            if "ß" not in form and sharp[form] != {noun}:
+                found[form] |= {noun, *sharp[form]}
+    return {form: frozenset(lemmas) for form, lemmas in found.items()}
