@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -88,8 +88,7 @@ class Context:
     """A comment has no sections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A surface in the text with all that claim it."""
 
     start: int
@@ -322,7 +321,7 @@ class _Finder:
         if not (by_hand or self.mentions or self.undecided):
             return Found()
         result: list[Mention] = []
-        links: Counter[int] = Counter()
+        links: dict[int, int] = defaultdict(int)
         sentences = Sentences(
             self.source.text, self.low, self.high, borders=self.starts, shown=self.shown
         )

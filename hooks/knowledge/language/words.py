@@ -137,6 +137,9 @@ class Words(dict[str, Entry | None]):
     def _entry(self, word: str) -> Entry | None:
         folded = word.casefold() if word.isalpha() else fold(word)
         forms = self.lexicon.forms.get(folded, ())
+        if not forms and "-" not in folded:  # most words
+            part = self.part_of(word, folded)
+            return Entry(part=part) if part else None
         longer = tuple(form for form in forms if len(form.words) > 1 or form.gaps[-1])
         single = [form for form in forms if len(form.words) == 1 and not form.gaps[-1]]
         if "-" in folded and not forms:
