@@ -114,7 +114,7 @@ def opaque_words() -> Opaque:
     """The list that stands beside this module."""
     words: dict[str, frozenset[str]] = {}
     nothing = set()
-    for line in OPAQUE.read_text(encoding="utf-8").splitlines() if OPAQUE.exists() else ():
+    for line in OPAQUE.read_text(encoding="utf-8").splitlines():
         entry, _, rest = line.partition("#")[0].strip().partition(" ")
         if entry == NOTHING:
             nothing.add(fold(rest))
@@ -238,7 +238,6 @@ class Splitter:
             lengths[part[:BEGINNING]].add(len(part))
         self._lengths = {start: tuple(sorted(found)) for start, found in lengths.items()}
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 - there is one for each lexicon
     def split(self, word: str) -> tuple[str, ...]:
         """The likeliest parts of a word, or nothing if it is not made of known ones.
 

@@ -269,7 +269,7 @@ class Words(dict[str, Entry | None]):
                     ]
                     yield from self._part(around, labels[piece], is_head=is_head)
         for piece in pieces:
-            if len(piece) >= SHORTEST_COMPOUND:
+            if len(piece) >= SHORTEST_COMPOUND and self._labels.may_be_in(piece):
                 for claim in self._closed(piece):
                     if not opaque_words().hides(word, claim.label):
                         yield claim._replace(is_head=claim.is_head and piece is pieces[-1])
