@@ -1,19 +1,20 @@
 """Text of a natural vocabulary, for measurements: the same for the same seed.
 
-A third of the words are German nouns in all their forms, drawn by Zipf's law with an exponent
-of 1.1 (so that a million words have well over fifty thousand different ones, as a collection of
-essays by many hands has); the others are the words that stand between nouns.
+A third of the words are nouns in all their forms (in English: words of any kind), drawn by Zipf's
+law with an exponent of 1.1 (so that a million words have well over fifty thousand different ones,
+as a collection of essays by many hands has); the others are the words that stand between them.
 """
 
 from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from knowledge.language.nouns import Nouns
 
-SMALL_WORDS = (
+GERMAN = (
     "der die das den dem des ein eine einen einem einer eines und oder aber denn weil dass wenn ob "
     "in im an am auf aus bei mit nach von vom zu zum zur über unter vor durch für gegen ohne um "
     "ist sind war waren wird werden wurde hat haben hatte kann können muss müssen soll will wollen "
@@ -23,14 +24,77 @@ SMALL_WORDS = (
     "machen macht geben gibt nehmen nimmt bleiben bleibt heißen heißt finden findet gut neu alt "
     "groß klein ganz lang kurz hoch tief frei offen klar nah fern wichtig richtig möglich schwer"
 ).split()
-NOUNS = 0.33
+ENGLISH = (
+    "the a an of to in on at by for from with about into over after before between through without "
+    "and or but because that if when while although is are was were be been has have had can could "
+    "may must should will would do does did not no never only also still very more most again often "
+    "we they you he she it one who what which where how why this these that those here there then "
+    "all many few every each other some any own same such so too much long short deep free open "
+    "say says ask asks see sees think thinks make makes give gives take takes come comes go goes "
+    "find finds stay stays mean means good new old great small whole clear near far right possible"
+).split()
+CONTENT = 0.33
 EXPONENT = 1.1
 SMOOTHING = 10
 SECTION = 0.15
 
 
+@dataclass
+class Writer:
+    """Writes sentences from a vocabulary; what it writes follows from its seed."""
+
+    small: Sequence[str]
+    vocabulary: Sequence[str]
+    """The others, the commonest first."""
+    seed: int = 1
+    chance: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+        places = range(len(self.vocabulary))
+        weights = (1 / (place + SMOOTHING) ** EXPONENT for place in places)
+        self._weights = list(itertools.accumulate(weights))
+
+    def words(self, count: int) -> Iterator[str]:
+        """Words of the vocabulary as often as they are common."""
+        return iter(self.chance.choices(self.vocabulary, cum_weights=self._weights, k=count))
+
+    def paragraphs(self, words: int) -> Iterator[str]:
+        """Paragraphs with at least so many words in all."""
+        drawn = self.words(words + 200)
+        written = 0
+        while written < words:
+            sentences = [self._sentence(drawn) for _ in range(self.chance.randint(3, 7))]
+            written += sum(len(sentence) for sentence in sentences)
+            yield " ".join(" ".join(sentence) + "." for sentence in sentences)
+
+    def _sentence(self, content: Iterator[str]) -> list[str]:
+        words = [
+            next(content) if self.chance.random() < CONTENT else self.chance.choice(self.small)
+            for _ in range(self.chance.randint(7, 21))
+        ]
+        return [words[0][:1].upper() + words[0][1:], *words[1:]]
+
+
+def german_words(nouns: Nouns, seed: int) -> list[str]:
+    """The forms of German nouns, shuffled."""
+    forms = sorted({f for n, found in nouns.paradigms.items() if n in nouns.parts for f in found})
+    return _shuffled((form.capitalize() for form in forms), seed)
+
+
+def english_words(forms: Iterable[str], seed: int) -> list[str]:
+    """English words, shuffled."""
+    return _shuffled(sorted({form for form in forms if form.islower() and form.isascii()}), seed)
+
+
+def _shuffled(words: Iterable[str], seed: int) -> list[str]:
+    kept = [word for word in words if word.isalpha() and len(word) > 3]
+    random.Random(seed).shuffle(kept)
+    return kept
+
+
 def documents(nouns: Nouns, count: int, words: int, seed: int = 1) -> Iterator[str]:
-    """Markdown texts.
+    """German texts in Markdown.
 
     Args:
         nouns: whose forms the texts are made of.
@@ -38,31 +102,15 @@ def documents(nouns: Nouns, count: int, words: int, seed: int = 1) -> Iterator[s
         words: of each, about.
         seed: of the chance that makes them.
     """
-    chance = random.Random(seed)
-    forms = sorted({f for n, found in nouns.paradigms.items() if n in nouns.parts for f in found})
-    forms = [form.capitalize() for form in forms if form.isalpha() and len(form) > 3]
-    chance.shuffle(forms)
-    weights = list(itertools.accumulate(1 / (i + SMOOTHING) ** EXPONENT for i in range(len(forms))))
+    writer = Writer(GERMAN, german_words(nouns, seed), seed)
     for number in range(count):
-        drawn = iter(chance.choices(forms, cum_weights=weights, k=words))
-        yield _text(chance, drawn, words, number)
+        yield _text(writer, words, number)
 
 
-def _text(chance: random.Random, nouns: Iterator[str], words: int, number: int) -> str:
-    paragraphs: list[str] = []
-    written = 0
-    while written < words:
-        sentences = [_sentence(chance, nouns) for _ in range(chance.randint(3, 7))]
-        written += sum(len(sentence) for sentence in sentences)
-        paragraphs.append(" ".join(" ".join(sentence) + "." for sentence in sentences))
-        if chance.random() < SECTION:
-            paragraphs.append(f"## Abschnitt {{ #s{number}-{len(paragraphs)} }}")
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def _sentence(chance: random.Random, nouns: Iterator[str]) -> list[str]:
-    words: Sequence[str] = [
-        next(nouns) if chance.random() < NOUNS else chance.choice(SMALL_WORDS)
-        for _ in range(chance.randint(7, 21))
-    ]
-    return [words[0][:1].upper() + words[0][1:], *words[1:]]
+def _text(writer: Writer, words: int, number: int) -> str:
+    parts: list[str] = []
+    for paragraph in writer.paragraphs(words):
+        parts.append(paragraph)
+        if writer.chance.random() < SECTION:
+            parts.append(f"## Abschnitt {{ #s{number}-{len(parts)} }}")
+    return "\n\n".join(parts) + "\n"
