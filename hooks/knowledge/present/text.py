@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 
+@lru_cache(maxsize=20_000)
 def date_text(date: dt.date | None, language: str) -> str:
     """A day in words, `16. November 2017`; with its time if it has one; empty if unknown."""
     if date is None:
@@ -41,6 +43,7 @@ def date_iso(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
 
 
+@lru_cache(maxsize=20_000)
 def number_text(number: int, language: str) -> str:
     """A number with the separators of the language."""
     return format_decimal(number, locale=locale(language))
@@ -51,6 +54,7 @@ def locale(language: str) -> str:
     return {"de": "de_DE", "en": "en_GB"}.get(language, language)
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(text: str) -> str:
     """A key that sorts as dictionaries do (DIN 5007-1: ä is a, ß is ss; accents aside)."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
