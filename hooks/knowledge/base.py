@@ -13,7 +13,8 @@ from knowledge.collect import read_library
 from knowledge.language import Lexicon
 from knowledge.language.store import lexicons as stored_lexicons
 from knowledge.model import Library, Problem, RenderedPage, Severity
-from knowledge.render import build_targets, render_page
+from knowledge.render import build_targets
+from knowledge.render.reuse import Work, render_pages
 from knowledge.site import Site
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -28,6 +29,8 @@ class Base:
     pages: Mapping[tuple[str, str], RenderedPage]
     """By the document's id and the language."""
     problems: tuple[Problem, ...]
+    made: int = 0
+    """How many pages were rendered anew."""
 
 
 def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]]:
@@ -53,16 +56,11 @@ def render(site: Site, library: Library, cache: Cache | None = None) -> Base:
         library: its documents.
         cache: what was worked out before; that of the project by default.
     """
+    cache = cache or Cache(site.root / FOLDER)
     lexicons = lexicons_of(site, library, cache)
     targets = build_targets(library, lexicons, site.docs, _other_files(site))
-    pages = {
-        (document.id, language): render_page(
-            document, language, targets, site.render, docs=site.docs, ledger=library.ledger
-        )
-        for document in library.documents()
-        for language in document.versions
-    }
-    return Base(library, lexicons, pages, tuple(check_pages(library, pages.values())))
+    pages, made = render_pages(Work(library, targets, site.render, site.docs), cache)
+    return Base(library, lexicons, pages, tuple(check_pages(library, pages.values())), made)
 
 
 def lexicons_of(site: Site, library: Library, cache: Cache | None = None) -> Mapping[str, Lexicon]:

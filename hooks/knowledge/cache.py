@@ -1,23 +1,38 @@
-"""What was worked out once and need not be again: bytes by a name and a key.
+"""What was worked out once and need not be again: bytes by a name and a key, in one SQLite file.
 
-The folder can be deleted at any time. An entry is found only under the key it was stored with,
-which must be made of everything that shapes it; one that cannot be read is missing.
+The file can be deleted at any time. An entry is found only under the key it was stored with, which
+must be made of everything that shapes it; one that cannot be read is missing, and a file that is
+no database is made anew. What is stored is Python's own pickles: a cache is as trusted as code.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.files import write
-
 FOLDER = ".cache/querverweis"
 """Below the project's folder; git ignores it."""
+FILE = "cache.sqlite"
 KEPT = 4
-"""Entries of one name that are kept, the newest: a build or two of another branch."""
-DIGEST = 32
+"""Entries of one name that `put` keeps, the newest: a build or two of another branch."""
+PATIENCE = 20.0
+"""Seconds to wait for another process that writes."""
+TABLE = """
+CREATE TABLE IF NOT EXISTS entries (
+    name TEXT, key TEXT, number INTEGER, digest BLOB, data BLOB, PRIMARY KEY (name, key))
+"""
+STORE = """
+INSERT OR REPLACE INTO entries (name, key, number, digest, data) VALUES (?, ?, ?, ?, ?)
+"""
+NEXT = "SELECT ifnull(max(number), 0) + 1 FROM entries WHERE name = ?"
+OLDEST = """
+DELETE FROM entries WHERE name = ?1 AND key NOT IN
+    (SELECT key FROM entries WHERE name = ?1 ORDER BY number DESC LIMIT ?2)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +43,79 @@ class Cache:
 
     def get(self, name: str, key: str) -> bytes | None:
         """An entry, or None if there is none or it is damaged."""
-        if self.folder is None:
-            return None
-        try:
-            stored = (self.folder / name / key).read_bytes()
-        except OSError:
-            return None
-        digest, data = stored[:DIGEST], stored[DIGEST:]
-        return data if hashlib.sha256(data).digest() == digest else None
+        found = self._read(
+            "SELECT key, digest, data FROM entries WHERE name=? AND key=?", name, key
+        )
+        return found.get(key)
+
+    def shelf(self, name: str) -> dict[str, bytes]:
+        """All entries of a name by their keys, without the damaged ones."""
+        return self._read("SELECT key, digest, data FROM entries WHERE name=?", name)
 
     def put(self, name: str, key: str, data: bytes) -> None:
         """Stores an entry, and removes the oldest of its name; a folder that refuses is let be."""
-        if self.folder is None:
+        with suppress(OSError, sqlite3.Error), self._open() as database:
+            number = database.execute(NEXT, (name,)).fetchone()[0]
+            database.execute(STORE, (name, key, number, _digest(data), data))
+            database.execute(OLDEST, (name, KEPT))
+
+    def change(self, name: str, new: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
+        """Stores and removes entries of a name, all at once; a folder that refuses is let be."""
+        if not new and not gone:
             return
+        with suppress(OSError, sqlite3.Error), self._open() as database:
+            database.executemany(
+                "DELETE FROM entries WHERE name=? AND key=?", [(name, key) for key in gone]
+            )
+            rows = ((name, key, 0, _digest(data), data) for key, data in new.items())
+            database.executemany(STORE, rows)
+
+    def _read(self, query: str, *values: str) -> dict[str, bytes]:
         try:
-            write(self.folder / name / key, hashlib.sha256(data).digest() + data)
-            entries = [path for path in (self.folder / name).iterdir() if path.name[0] != "."]
-            for path in sorted(entries, key=lambda path: -path.stat().st_mtime_ns)[KEPT:]:
-                path.unlink(missing_ok=True)
+            with self._open() as database:
+                return {
+                    key: data
+                    for key, digest, data in database.execute(query, values)
+                    if digest == _digest(data)
+                }
+        except sqlite3.DatabaseError:
+            self._start_anew()
         except OSError:
             pass
+        return {}
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are all stored, or none.
+
+        Raises:
+            OSError: if there is no folder, and none can be made.
+        """
+        if self.folder is None:
+            raise FileNotFoundError
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.folder / FILE, timeout=PATIENCE)) as database:
+            # Every entry has its digest: a power cut may cost entries, never give wrong ones.
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute(TABLE)
+            with database:
+                yield database
+
+    def _start_anew(self) -> None:
+        """Removes a file that is no database; one that is only busy stays."""
+        assert self.folder is not None
+        file = self.folder / FILE
+        try:
+            with closing(sqlite3.connect(file)) as database:
+                database.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError:
+            pass
+        except sqlite3.DatabaseError:
+            file.unlink(missing_ok=True)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def key_of(parts: Iterable[str | bytes]) -> str:

@@ -25,13 +25,14 @@ GERMAN = (
     "groß klein ganz lang kurz hoch tief frei offen klar nah fern wichtig richtig möglich schwer"
 ).split()
 ENGLISH = (
-    "the a an of to in on at by for from with about into over after before between through without "
-    "and or but because that if when while although is are was were be been has have had can could "
-    "may must should will would do does did not no never only also still very more most again often "
-    "we they you he she it one who what which where how why this these that those here there then "
-    "all many few every each other some any own same such so too much long short deep free open "
-    "say says ask asks see sees think thinks make makes give gives take takes come comes go goes "
-    "find finds stay stays mean means good new old great small whole clear near far right possible"
+    "the a an of to in on at by for from with about into over after before between through "
+    "without and or but because that if when while although is are was were be been has have "
+    "had can could may must should will would do does did not no never only also still very "
+    "more most again often we they you he she it one who what which where how why this these "
+    "that those here there then all many few every each other some any own same such so too "
+    "much long short deep free open say says ask asks see sees think thinks make makes give "
+    "gives take takes come comes go goes find finds stay stays mean means good new old great "
+    "small whole clear near far right possible"
 ).split()
 CONTENT = 0.33
 EXPONENT = 1.1

@@ -59,11 +59,13 @@ HUGO_PAGE = """\
 <title>{{ .Title }} - {{ site.Title }}</title>
 <meta name="description" content="{{ .Summary | plainify | truncate 150 }}">
 <link rel="canonical" href="{{ .Permalink }}">
-{{ range .AllTranslations }}<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">
+{{ range .AllTranslations }}
+<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">
 {{ end }}</head>
 <body>
 <header><a href="{{ "/" | relLangURL }}">{{ site.Title }}</a>
-<nav>{{ range site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</nav></header>
+<nav>{{ range site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</nav>
+</header>
 <main>
 <h1>{{ .Title }}</h1>
 {{ .TableOfContents }}
@@ -101,7 +103,9 @@ def write_ours(root: Path, items: Iterable[Item], project: Path) -> None:
             head = source.read_text(encoding="utf-8").split("\n---\n", 1)[0]
             _write(docs / section / source.name, f"{head}\n---\n\nText.\n")
     for item in items:
-        _write(docs / f"{item.path}.{item.language}.md", _front(item, _our_fields(item)) + _ours(item))
+        _write(
+            docs / f"{item.path}.{item.language}.md", _front(item, _our_fields(item)) + _ours(item)
+        )
         if item.remarks:
             _write(docs / f"essays/{item.id}/thread.{item.language}.md", "".join(_blocks(item)))
 

@@ -35,7 +35,7 @@ def lexicons(
 def lexicon(concepts: Iterable[Concept], language: str, cache: Cache = NOTHING_KEPT) -> Lexicon:
     """The lexicon of one language, from the cache if its labels are the same."""
     known = tuple(concepts)
-    key = key_of([_version(), language, *map(_labels, known)])
+    key = lexicon_key(known, language)
     stored = cache.get(f"lexicon-{language}", key)
     parts = _stored_parts(cache) if language == "de" and stored else Parts()
     if stored and parts is not None:
@@ -45,6 +45,17 @@ def lexicon(concepts: Iterable[Concept], language: str, cache: Cache = NOTHING_K
     if language == "de":
         keep_parts(dictionary(), cache)
     return built
+
+
+def lexicon_key(concepts: Iterable[Concept], language: str) -> str:
+    """What the lexicon of a language is kept under: it follows from all labels, and word data."""
+    return key_of([_version(), language, *map(_labels, concepts)])
+
+
+def stored_lexicon(language: str, key: str, cache: Cache) -> Lexicon | None:
+    """A lexicon that was kept, without the parts of compounds; None if it is not there."""
+    stored = cache.get(f"lexicon-{language}", key)
+    return _lexicon(json.loads(stored), language, Parts()) if stored else None
 
 
 def keep_parts(words: WordData, cache: Cache) -> None:

@@ -41,7 +41,7 @@ class Resolution:
     nearest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Targets:
     """The targets of all links."""
 
@@ -75,6 +75,14 @@ class Targets:
         known = [*self.by_id, *(target.title(language) for target in self.by_id.values())]
         return Resolution(nearest=nearest(words, known))
 
+    def page_at(self, stem: str) -> tuple[str, tuple[str, ...]] | None:
+        """Address and languages of the document in a file, by its path as in `paths`."""
+        return self.paths.get(stem)
+
+    def has_file(self, path: str) -> bool:
+        """Whether the content folder holds a file that is no document."""
+        return path in self.files
+
     def _labels(self, language: str) -> list[Mapping[str, frozenset[str]]]:
         own = self.by_label.get(language, {})
         return [own, *(labels for other, labels in self.by_label.items() if other != language)]
@@ -83,6 +91,45 @@ class Targets:
         if len(ids) > 1:
             return Resolution(candidates=tuple(sorted(ids)))
         return Resolution(self.by_id[next(iter(ids))])
+
+
+@dataclass(frozen=True)
+class AskedTargets(Targets):
+    """Targets that note what they were asked, so that it can be asked again."""
+
+    answers: dict[tuple[str, ...], object] = field(default_factory=dict)
+    """By question, see `answer`."""
+
+    def resolve(self, words: str, language: str) -> Resolution:
+        """As `Targets` do."""
+        found = super().resolve(words, language)
+        self.answers["resolve", words, language] = _told(found, language)
+        return found
+
+    def page_at(self, stem: str) -> tuple[str, tuple[str, ...]] | None:
+        """As `Targets` do."""
+        self.answers["page_at", stem] = found = super().page_at(stem)
+        return found
+
+    def has_file(self, path: str) -> bool:
+        """As `Targets` do."""
+        self.answers["has_file", path] = found = super().has_file(path)
+        return found
+
+
+def answer(targets: Targets, question: tuple[str, ...]) -> object:
+    """What targets tell a text that asks: the method's name and its arguments."""
+    method, *arguments = question
+    found = getattr(targets, method)(*arguments)
+    return _told(found, arguments[1]) if isinstance(found, Resolution) else found
+
+
+def _told(found: Resolution, language: str) -> object:
+    """All of a resolution that shows in a text."""
+    target = found.target
+    if target is None:
+        return found.candidates, found.nearest
+    return target.id, target.kind, target.path, target.title(language), found.by_id
 
 
 def build_targets(

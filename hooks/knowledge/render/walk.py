@@ -165,14 +165,14 @@ def _internal(
     if suffix == ".md":
         language = LANGUAGE_SUFFIX.search(stem)
         stem = LANGUAGE_SUFFIX.sub("", stem)
-        if stem in place.targets.paths:
-            address, languages = place.targets.paths[stem]
+        if found := place.targets.page_at(stem):
+            address, languages = found
             _check_language(
                 href, language["language"] if language else "", place, languages, report
             )
             result.links.append((address, fragment, href))
             return f"{PAGE_SCHEME}{address}" + (f"#{fragment}" if fragment else "")
-    elif joined in place.targets.files:
+    elif place.targets.has_file(joined):
         return f"{FILE_SCHEME}/{joined}" + (f"#{fragment}" if fragment else "")
     pages = (
         f"{stem}.{language}.md"
@@ -214,7 +214,7 @@ def _image(element: HtmlElement, place: Place, report: Report) -> None:
         del element.attrib["src"]
         return
     joined = posixpath.normpath(posixpath.join(place.folder, unquote(src)))
-    if joined not in place.targets.files:
+    if not place.targets.has_file(joined):
         hint = did_you_mean(joined, place.targets.files)
         report("unknown-link", src, f"There is no picture `{joined}` in the content folder.{hint}")
         return

@@ -1,0 +1,26 @@
+"""What shapes results beside the texts: this project's code, and the libraries below it."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from knowledge.cache import key_of
+
+LIBRARIES = (
+    "babel jinja2 lxml markdown mkdocs mkdocs-material mkdocs-static-i18n nh3 pymdown-extensions"
+).split()
+"""Those that what readers get passes through."""
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """A key that another version of Python, of a library or of this code does not have."""
+    room = Path(__file__).parent
+    code = sorted(path for path in room.rglob("*") if path.suffix in {".py", ".txt"})
+    installed = (f"{name} {metadata.version(name)}" for name in LIBRARIES)
+    return key_of(
+        [sys.version, *installed, *(part for p in code for part in (p.name, p.read_bytes()))]
+    )
