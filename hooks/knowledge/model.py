@@ -638,8 +638,10 @@ class Graph:
 
     width: int
     height: int
-    nodes: tuple[GraphNode, ...] = ()
-    edges: tuple[GraphEdge, ...] = ()
+    nodes: Mapping[str, GraphNode] = field(default_factory=dict)
+    """By the concept's id, in the order of the ids."""
+    edges: Mapping[str, tuple[GraphEdge, ...]] = field(default_factory=dict)
+    """By the id of the concept whose file states them."""
 
 
 @dataclass(frozen=True)
@@ -666,4 +668,4 @@ class Connections:
     """The concepts of an essay and its thread, the weightiest first."""
     related_concepts: Mapping[str, tuple[Weighted, ...]] = field(default_factory=dict)
     related_essays: Mapping[str, tuple[Weighted, ...]] = field(default_factory=dict)
-    graph: Graph = Graph(0, 0)
+    graph: Graph = field(default_factory=lambda: Graph(0, 0))

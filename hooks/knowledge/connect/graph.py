@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from knowledge.connect.layout import net, start
@@ -21,18 +22,19 @@ DRAWN = (Relation.BROADER, Relation.RELATED, Relation.CONTRASTS, Relation.PART_O
 def lay_out(library: Library, relations: Mapping[str, Mapping[Relation, tuple[str, ...]]]) -> Graph:
     """The concepts and their relations, laid out so that little moves when little changes."""
     edges = _edges(library)
-    whole = net(library.concepts, ((edge.source, edge.target) for edge in edges))
+    pairs = ((edge.source, edge.target) for found in edges.values() for edge in found)
+    whole = net(library.concepts, pairs)
     height = _height(len(whole.ids))
     points = spaced(whole, start(whole), WIDTH - 2 * SIDE, height - 2 * EDGE)
-    nodes = tuple(
-        GraphNode(
+    nodes = {
+        id: GraphNode(
             id=id,
             x=round(WIDTH / 2 + point.real),
             y=round(height / 2 + point.imag),
             degree=sum(len(others) for others in relations.get(id, {}).values()),
         )
         for id, point in zip(whole.ids, points, strict=True)
-    )
+    }
     return Graph(WIDTH, height, nodes, edges)
 
 
@@ -41,7 +43,7 @@ def _height(concepts: int) -> int:
     return LEAST_HEIGHT + PER_CONCEPT * min(concepts, MANY) + PER_FURTHER * max(0, concepts - MANY)
 
 
-def _edges(library: Library) -> tuple[GraphEdge, ...]:
+def _edges(library: Library) -> Mapping[str, tuple[GraphEdge, ...]]:
     found: dict[tuple[str, ...], GraphEdge] = {}
     for concept in library.concepts.values():
         for relation in DRAWN:
@@ -49,4 +51,7 @@ def _edges(library: Library) -> tuple[GraphEdge, ...]:
                 if other in library.concepts and other != concept.id:
                     key = (*sorted((concept.id, other)), relation)
                     found.setdefault(key, GraphEdge(concept.id, other, relation))
-    return tuple(found[key] for key in sorted(found))
+    by_source: dict[str, list[GraphEdge]] = defaultdict(list)
+    for key in sorted(found):
+        by_source[found[key].source].append(found[key])
+    return {source: tuple(edges) for source, edges in by_source.items()}

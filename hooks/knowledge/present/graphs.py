@@ -81,7 +81,7 @@ def _relations_to(scene: Scene, concept: Concept) -> Mapping[str, list[Relation]
 
 def _by_direction(scene: Scene, concept: Concept, ids: Sequence[str]) -> list[str]:
     """Concepts clockwise around one in the drawing of all, from the top."""
-    at = {node.id: node for node in scene.connections.graph.nodes}
+    at = scene.connections.graph.nodes
     middle = at[concept.id]
 
     def direction(id: str) -> tuple[float, str]:
@@ -105,7 +105,6 @@ def home_graph(scene: Scene) -> GraphView:
 def _map(scene: Scene, ids: Sequence[str]) -> GraphView:
     """Some concepts at their places among all, in the order of the alphabet."""
     graph = scene.connections.graph
-    at = {node.id: node for node in graph.nodes}
     most = max((_weight(scene, id) for id in ids), default=0) or 1
     largest = LARGEST_RADIUS if len(ids) < CROWD else LARGEST_IN_CROWD
     concepts = sorted(
@@ -116,7 +115,7 @@ def _map(scene: Scene, ids: Sequence[str]) -> GraphView:
     for concept in concepts:
         share = math.sqrt(_weight(scene, concept.id) / most)
         radius = SMALLEST_RADIUS + round((largest - SMALLEST_RADIUS) * share)
-        node = at[concept.id]
+        node = graph.nodes[concept.id]
         places.append(_Place(concept, node.x, node.y, radius, _name(scene, concept)))
     return _view(scene, scene.t("graph_title"), places, (graph.width, graph.height))
 
@@ -170,8 +169,9 @@ def _nodes(scene: Scene, places: Sequence[_Place], size: tuple[int, int]) -> Ite
 def _edges(scene: Scene, places: Sequence[_Place]) -> Iterator[EdgeView]:
     """The lines between concepts that are drawn."""
     number = {place.concept.id: index for index, place in enumerate(places)}
-    for edge in scene.connections.graph.edges:
-        if edge.source in number and edge.target in number:
+    edges = scene.connections.graph.edges
+    for edge in (edge for source in number for edge in edges.get(source, ())):
+        if edge.target in number:
             ends = (number[edge.source], number[edge.target])
             one, other = (places[end] for end in ends)
             kinds = sorted({one.concept.concept_kind, other.concept.concept_kind})

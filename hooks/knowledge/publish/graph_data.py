@@ -22,7 +22,8 @@ def graph_data(scene: Scene) -> bytes:
     ]
     relations = [
         {"source": edge.source, "relation": edge.relation, "target": edge.target}
-        for edge in connections.graph.edges
+        for edges in connections.graph.edges.values()
+        for edge in edges
     ]
     data = {"concepts": concepts, "relations": relations}
     return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8")
