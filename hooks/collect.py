@@ -18,10 +18,13 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Reads the whole base once, in the default language's build."""
-    if not state.is_nested(config):
-        site, serving = state.read_site(config), state.serving()
-        library, problems = base.collect(site, drafts=serving)
-        state.begin(state.State(site, serving, library, problems))
+    if state.is_nested(config):
+        return
+    build = state.begin(config)
+    if not build.unchanged:
+        with build.stages.stage("collect", "{count} documents are read") as stage:
+            build.library, build.problems = base.collect(build.site, drafts=build.serving)
+            stage.count = stage.made = len(build.library.everything)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

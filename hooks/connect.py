@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Connects the whole base once, in the default language's build."""
-    current = state.current()
-    if current.base is not None and not state.is_nested(config):
-        current.connections = connect.connect(current.library, current.base.pages.values())
+    build = state.current()
+    if build.base is not None and not state.is_nested(config):
+        with build.stages.stage("connect", "{count} mentions are connected") as stage:
+            build.connections = connect.connect(build.library, build.base.pages.values())
+            stage.count = sum(map(len, build.connections.backlinks.values()))
     return env

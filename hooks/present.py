@@ -1,34 +1,58 @@
-"""The fourth door: what a template needs for one page."""
+"""The fourth door: what a template needs for one page, and the pages that have to be made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink
 
+from knowledge import page as pages
 from knowledge import present, state
 from knowledge.page import KnowledgePage
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+
+@event_priority(-101)  # right behind static-i18n (-100), which puts titles into its language
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Notes the navigation, which every page shows."""
+    state.current().nav = nav
+    return nav
+
+
+@event_priority(-1)  # behind `connect`
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Makes the pages that changed."""
+    build, language = state.current(), state.language(config)
+    if build.connections is not None:
+        state.scene(config)
+        line = f"{{count}} pages, {{made}} of them made anew: {language}"
+        with build.stages.stage(f"pages-{language}", line) as stage:
+            stage.count, stage.made = pages.make_pages(env, config, files, build, language)
+    elif build.unchanged:
+        pages.make_pages(env, config, files, build, language)
+    return env
 
 
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """Adds `kb`, the view of the page, and `t`, the words of the site."""
-    current = state.current()
     if isinstance(page, KnowledgePage):
-        scene = state.scene(config)
-        problems = current.problems if current.serving else ()
-        view = present.show(scene, page.document, problems)
+        scene = state.noting_scene(config)
+        view = present.show(scene, page.document)
         page.canonical_url = view.canonical
         page.content = view.html
         extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
         page.toc.items.extend(extra)
+        pages.set_alternates(config, page.document.path, scene)
         cast("dict[str, Any]", context).update(kb=view, t=scene.t)
     return context
 
@@ -37,5 +61,7 @@ def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
     """Adds what the site's own templates show: the 404 page and the sitemap."""
-    cast("dict[str, Any]", context)["kb_site"] = present.site_view(state.scene(config))
+    scene = state.scene(config)
+    pages.set_alternates(config, "/", scene)
+    cast("dict[str, Any]", context)["kb_site"] = present.site_view(scene)
     return context

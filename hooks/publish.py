@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
@@ -15,8 +14,18 @@ if TYPE_CHECKING:
 
 @event_priority(-101)  # behind static-i18n (-100), which builds the other languages in this event
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes feeds, data of the graph and redirects into the built site."""
-    current = state.current()
-    if not state.is_nested(config) and current.connections is not None:
-        scenes = [state.scene(config, language) for language in current.library.languages]
-        publish.publish(Path(config.site_dir), scenes, config.theme.get_env())
+    """Writes feeds, data of the graph, redirects and search entries, and delivers the site."""
+    build = state.current()
+    if state.is_nested(config):
+        return
+    if build.connections is not None:
+        scenes = [state.scene(config, language) for language in build.library.languages]
+        with build.stages.stage("publish") as stage:
+            publish.publish(build.staging, scenes, config.theme.get_env(), build.pages)
+            stage.count = len(scenes)
+    state.finish(config)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leaves nothing behind of a build that failed."""
+    state.end()

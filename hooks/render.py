@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from knowledge import base, page, state
-from knowledge.check.report import count, lines
+from knowledge.check.report import count, in_order, lines
 from knowledge.model import Severity
 
 if TYPE_CHECKING:
@@ -19,18 +19,21 @@ log = get_plugin_logger("querverweis")
 LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.info}
 
 
-@event_priority(-1)  # behind `collect`, and before MkDocs empties the target
+@event_priority(-1)  # behind `collect`, and before MkDocs begins to write
 def on_config(config: MkDocsConfig) -> None:
     """Renders both languages in the first build; errors end it while the old site still stands."""
-    if not state.is_nested(config):
-        current = state.current()
-        current.base = base.render(current.site, current.library)
-        current.problems = base.in_order([*current.problems, *current.base.problems])
-        for found in current.problems:
-            LOG[found.severity](lines(found))
-        errors = count(current.problems, Severity.ERROR)
-        if errors and not current.serving:
-            raise PluginError(f"The texts have errors ({errors}, see above). Nothing was built.")
+    build = state.current()
+    if state.is_nested(config) or build.unchanged:
+        return
+    with build.stages.stage("render", "{count} texts are rendered, {made} of them anew") as stage:
+        build.base = base.render(build.site, build.library, build.cache, build.stages.told)
+        stage.count, stage.made = len(build.base.pages), build.base.made
+    build.problems = in_order([*build.problems, *build.base.problems])
+    for found in build.problems:
+        LOG[found.severity](lines(found))
+    errors = count(build.problems, Severity.ERROR)
+    if errors and not build.serving:
+        raise PluginError(f"The texts have errors ({errors}, see above). Nothing was built.")
 
 
 @event_priority(-101)  # right behind static-i18n (-100), which decides on the files

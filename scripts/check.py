@@ -10,7 +10,7 @@ from rich.text import Text
 
 from kb.options import HERE, AsJson, Root
 from knowledge import base
-from knowledge.check.report import as_annotation, as_json, count, lines
+from knowledge.check.report import as_annotation, as_json, count, in_order, lines
 from knowledge.model import Problem, Severity
 from knowledge.site import Site, read_site
 
@@ -29,7 +29,7 @@ def check(
     Example: kb check --root my-base --json
     """
     site = read_site(root)
-    problems = base.in_order(_found(site))
+    problems = in_order(_found(site))
     if json:
         typer.echo(as_json(problems))
     elif github:

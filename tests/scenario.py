@@ -30,6 +30,7 @@ from lxml import html as lxml_html
 
 from knowledge import base
 from knowledge.check.kinds import KINDS
+from knowledge.check.report import in_order
 from knowledge.model import Mention, Problem, RenderedText
 from knowledge.site import read_site
 
@@ -66,7 +67,7 @@ class Scenario:
         site = replace(read_site(root), render=read_site(HERE.parent).render)
         library, problems = base.collect(site, drafts=False)
         built = base.render(site, library)
-        return Outcome(built, base.in_order([*problems, *built.problems]))
+        return Outcome(built, in_order([*problems, *built.problems]))
 
     def _config(self) -> bytes:
         folders = [folder for folder in self.path.parents if folder.is_relative_to(HERE)]

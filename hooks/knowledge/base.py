@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from knowledge.cache import FOLDER, Cache
 from knowledge.check.kinds import problem
 from knowledge.check.library import check_library
 from knowledge.check.pages import check_pages
-from knowledge.collect import read_library
+from knowledge.collect import digests, read_library
 from knowledge.language import Lexicon
 from knowledge.language.store import lexicons as stored_lexicons
-from knowledge.model import Library, Problem, RenderedPage, Severity
+from knowledge.model import Library, Problem, RenderedPage
 from knowledge.render import build_targets
 from knowledge.render.reuse import Work, render_pages
 from knowledge.site import Site
-
-ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+from knowledge.workers import Told
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,10 @@ class Base:
     pages: Mapping[tuple[str, str], RenderedPage]
     """By the document's id and the language."""
     problems: tuple[Problem, ...]
+    digests: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+    """Of each page, the same as long as the page is."""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """A digest of each document's own files, by id."""
     made: int = 0
     """How many pages were rendered anew."""
 
@@ -48,32 +51,35 @@ def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]
     return library, problems
 
 
-def render(site: Site, library: Library, cache: Cache | None = None) -> Base:
+def render(site: Site, library: Library, cache: Cache | None = None, told: Told = None) -> Base:
     """Every version of every document rendered, and what shows only then.
 
     Args:
         site: the project.
         library: its documents.
         cache: what was worked out before; that of the project by default.
+        told: is called with how many pages are rendered, and of how many, now and then.
     """
     cache = cache or Cache(site.root / FOLDER)
     lexicons = lexicons_of(site, library, cache)
     targets = build_targets(library, lexicons, site.docs, _other_files(site))
-    pages, made = render_pages(Work(library, targets, site.render, site.docs), cache)
-    return Base(library, lexicons, pages, tuple(check_pages(library, pages.values())), made)
+    rendered = render_pages(Work(library, targets, site.render, site.docs), cache, told)
+    problems = tuple(check_pages(library, rendered.pages.values()))
+    return Base(
+        library=library,
+        lexicons=lexicons,
+        pages=rendered.pages,
+        problems=problems,
+        digests=rendered.digests,
+        sources=digests(library),
+        made=rendered.made,
+    )
 
 
 def lexicons_of(site: Site, library: Library, cache: Cache | None = None) -> Mapping[str, Lexicon]:
     """The lexicons of a project, from its cache, or another, if its labels did not change."""
     cache = cache or Cache(site.root / FOLDER)
     return stored_lexicons(library.concepts.values(), library.languages, cache)
-
-
-def in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Problems without repetition: errors first, then by file and line."""
-    return sorted(
-        set(problems), key=lambda p: (ORDER[p.severity], p.file, p.line, p.kind, p.message)
-    )
 
 
 def _other_files(site: Site) -> frozenset[str]:

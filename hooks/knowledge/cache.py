@@ -56,7 +56,7 @@ class Cache:
         """Stores an entry, and removes the oldest of its name; a folder that refuses is let be."""
         with suppress(OSError, sqlite3.Error), self._open() as database:
             number = database.execute(NEXT, (name,)).fetchone()[0]
-            database.execute(STORE, (name, key, number, _digest(data), data))
+            database.execute(STORE, (name, key, number, digest_of(data), data))
             database.execute(OLDEST, (name, KEPT))
 
     def change(self, name: str, new: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
@@ -67,7 +67,7 @@ class Cache:
             database.executemany(
                 "DELETE FROM entries WHERE name=? AND key=?", [(name, key) for key in gone]
             )
-            rows = ((name, key, 0, _digest(data), data) for key, data in new.items())
+            rows = ((name, key, 0, digest_of(data), data) for key, data in new.items())
             database.executemany(STORE, rows)
 
     def _read(self, query: str, *values: str) -> dict[str, bytes]:
@@ -76,7 +76,7 @@ class Cache:
                 return {
                     key: data
                     for key, digest, data in database.execute(query, values)
-                    if digest == _digest(data)
+                    if digest == digest_of(data)
                 }
         except sqlite3.DatabaseError:
             self._start_anew()
@@ -114,7 +114,8 @@ class Cache:
             file.unlink(missing_ok=True)
 
 
-def _digest(data: bytes) -> bytes:
+def digest_of(data: bytes) -> bytes:
+    """A digest of 16 bytes, the same for the same data."""
     return hashlib.blake2b(data, digest_size=16).digest()
 
 

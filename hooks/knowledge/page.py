@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import File
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
+from knowledge.present import reuse
+from knowledge.present.noted import digester
+from knowledge.present.reuse import Pages
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
     from mkdocs.structure.toc import _TocToken
 
     from knowledge.model import Document, Heading, RenderedPage
+    from knowledge.present import Scene
     from knowledge.state import State
 
 
+NO_FILES = Files([])
 UNDATED = dt.date(1980, 1, 1)
 """Stands for the day of the build, which MkDocs would write into `sitemap.xml.gz`; it is the
 first day that archives can hold."""
@@ -61,6 +69,7 @@ class KnowledgePage(Page):
             "hide": list(self.document.hide)
             if isinstance(self.document, PageDocument)
             else ["navigation"],
+            "search": {"exclude": True},  # the index is made of the texts, not of the pages
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -90,26 +99,76 @@ def nest(headings: Iterable[Heading]) -> list[_TocToken]:
 
 
 def match_files(files: Files, config: MkDocsConfig, build: State) -> None:
-    """Makes the files those of the library.
+    """Makes the files those of the library that MkDocs has to know.
 
-    Files of no document are left out. A document without a version in the default language gets a
-    file there, since static-i18n falls back to that language only; it takes plain files, whether
-    or not they exist, and what is shown is read from the library.
+    Files of no document are left out, and where pages are made here also those of documents that
+    are not in the navigation. A document without a version in the default language gets a file
+    there, since static-i18n falls back to that language only; it takes plain files, whether or
+    not they exist, and what is shown is read from the library.
     """
-    for file in files.documentation_pages():
-        if _stem(file, build) not in build.library.by_stem:
+    if build.unchanged:
+        _leave_home_only(files, config)
+        return
+    texts = [file for file in files if file.is_documentation_page()]
+    shown = {_stem(file, build) for file in texts if _is_shown(file, build)}
+    in_nav = _Navigation(config)
+    needed: set[str] = set()
+    build.documents = []
+    for stem, document in build.library.by_stem.items():
+        if stem in shown:
+            build.documents.append(document)
+            if not build.own or in_nav.has(document):
+                needed.add(stem)
+    for file in texts:
+        if _stem(file, build) not in needed:
             files.remove(file)
     default = build.library.languages[0]
-    for stem, document in build.library.by_stem.items():
-        if default not in document.versions:
+    for stem in sorted(needed):
+        if default not in build.library.by_stem[stem].versions:
             name = f"{stem.removeprefix(f'{build.site.docs}/')}.{default}.md"
             files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
 
 
+class _Navigation:
+    """Which documents the navigation may list: pages of the site, and what it names."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._is_made_of_files = config.nav is None
+        self._named = set(_strings(config.nav))
+
+    def has(self, document: Document) -> bool:
+        """Whether it may list a document."""
+        path = document.path.strip("/")
+        named = {f"{path}.md", f"{path}/index.md"}
+        return (
+            self._is_made_of_files
+            or isinstance(document, PageDocument)
+            or not named.isdisjoint(self._named)
+        )
+
+
+def _strings(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        yield from _strings(list(nav.values()))
+    elif isinstance(nav, list):
+        for entry in nav:
+            yield from _strings(entry)
+
+
+def _is_shown(file: File, build: State) -> bool:
+    inclusion: Any = file.inclusion
+    return bool(inclusion.is_in_serve() if build.serving else inclusion.is_included())
+
+
 def set_pages(files: Files, config: MkDocsConfig, build: State, language: str) -> None:
     """Sets the page of every file that static-i18n chose for a language."""
-    assert build.base is not None
     for file in files.documentation_pages():
+        if build.unchanged:
+            StillPage("", file, config)
+            continue
+        assert build.base is not None
         document = build.library.by_stem[_stem(file, build)]
         rendered = build.base.pages[document.id, document.version(language).language]
         KnowledgePage(file, config, document, rendered, language)
@@ -118,3 +177,128 @@ def set_pages(files: Files, config: MkDocsConfig, build: State, language: str) -
 def _stem(file: File, build: State) -> str:
     """The path of a file without language and suffix, as the library knows it."""
     return f"{build.site.docs}/{file.src_uri.rsplit('.', 2)[0]}"
+
+
+class StillPage(Page):
+    """The home page of a site that is not built again, for whoever asks the navigation for it."""
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Reads nothing."""
+        self.markdown, self.meta = "", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Renders nothing."""
+        self.content, self.toc = "", get_toc([])
+        self.present_anchor_ids, self.links_to_anchors = set(), {}
+
+
+def _leave_home_only(files: Files, config: MkDocsConfig) -> None:
+    """Leaves MkDocs nothing to do; without a home page it would say that one is missing."""
+    config.nav = None
+    config.theme.static_templates = set()
+    config.extra_templates = []
+    for file in list(files):
+        if not (file.is_documentation_page() and file.src_uri.split(".")[0] == "index"):
+            files.remove(file)
+
+
+@dataclass
+class PageMaker:
+    """Makes pages as MkDocs does, of documents that it does not know."""
+
+    env: Environment
+    config: MkDocsConfig
+    build: State
+    language: str
+    known: Mapping[str, KnowledgePage]
+    """The pages in the navigation, by document."""
+
+    def path(self, document: Document) -> str:
+        """Where a document's page is written, from the root of the site."""
+        scene = self.build.scenes[self.language]
+        return f"{scene.addresses.of_page(document.path, self.language)}index.html"
+
+    def __call__(self, document: Document) -> str:
+        """The HTML of a document's page."""
+        config, nav = self.config, self.build.nav
+        assert nav is not None
+        page = self.known.get(document.id) or self._page(document)
+        page.read_source(config)
+        page.render(config, NO_FILES)
+        page.active = True
+        try:
+            context = get_context(nav, NO_FILES, config, page)
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+            output = self.env.get_template("main.html").render(context)
+            return config.plugins.on_post_page(output, page=page, config=config)
+        finally:
+            page.active = False
+
+    def _page(self, document: Document) -> KnowledgePage:
+        assert self.build.base is not None
+        version = document.version(self.language)
+        rendered = self.build.base.pages[document.id, version.language]
+        file = File(
+            version.source.path.removeprefix(f"{self.build.site.docs}/"),
+            self.config.docs_dir,
+            self.config.site_dir,
+            self.config.use_directory_urls,
+            dest_uri=self.path(document),
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        return KnowledgePage(file, self.config, document, rendered, self.language)
+
+
+def make_pages(
+    env: Environment, config: MkDocsConfig, files: Files, build: State, language: str
+) -> tuple[int, int]:
+    """Makes the pages of a language that changed; the others hold, or come from the cache.
+
+    Args:
+        env: the theme's templates.
+        config: of the build under way.
+        files: MkDocs' files, from which all pages are taken.
+        build: the state of the build.
+        language: the one being built.
+
+    Returns:
+        How many pages there are, and how many were made; none where MkDocs makes them.
+    """
+    if not build.own:
+        return 0, 0
+    known = _take_pages(files)
+    if build.unchanged:
+        return 0, 0
+    assert build.base is not None
+    maker = PageMaker(env, config, build, language, known)
+    documents = {maker.path(document): document for document in build.documents}
+    digest = digester(build.scenes[language], build.base.sources, build.base.digests)
+    frame = key_of([build.settings, language, str(build.nav)])
+    pages = Pages(build.cache, language, frame, digest)
+    held, restored = pages.held(documents, build.target.has)
+    todo = {path: document for path, document in documents.items() if path not in held}
+    made = reuse.make_pages(todo, maker, build.notes, build.staging, build.stages.told)
+    pages.keep(documents, made)
+    build.pages |= held | {path: page.digest for path, page in made.items()}
+    build.restored |= restored
+    build.shown += len(made)
+    return len(documents), len(made)
+
+
+def set_alternates(config: MkDocsConfig, path: str, scene: Scene) -> None:
+    """Lets the theme's choice of languages lead to the same page in the others.
+
+    static-i18n sets the same option, in the same event, for files that it knows.
+    """
+    for alternate in config.extra.get("alternate", ()):
+        address = scene.addresses.of_page(path, alternate["lang"])
+        alternate["link"] = address or "."
+
+
+def _take_pages(files: Files) -> dict[str, KnowledgePage]:
+    """Takes the pages out of the files, so that MkDocs does not make them, by document."""
+    texts = [file for file in files if file.is_documentation_page()]
+    for file in texts:
+        files.remove(file)
+    pages = (file.page for file in texts)
+    return {page.document.id: page for page in pages if isinstance(page, KnowledgePage)}

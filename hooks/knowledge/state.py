@@ -7,24 +7,43 @@ default language's build with the same config object; so the state belongs to th
 
 from __future__ import annotations
 
+import logging
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
 
+from knowledge import inputs
 from knowledge import site as sites
-from knowledge.model import Connections, Problem
+from knowledge.cache import FOLDER, Cache, key_of
+from knowledge.collect import LEDGER_FILE
+from knowledge.model import Connections, Library, Problem
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.labels import translator
+from knowledge.present.noted import Facet, noted
 from knowledge.render import RenderSettings
+from knowledge.stages import Stages
+from knowledge.target import Target, deliver
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
 
     from knowledge.base import Base
-    from knowledge.model import Library
+    from knowledge.model import Document
+
+PLUGINS = frozenset({"search", "material/search", "i18n"})
+"""Plugins that need not see every page."""
+DOORS = ("collect", "render", "connect", "present", "publish")
+BUILT = "built"
+"""What builds without a warning are remembered under."""
+log = get_plugin_logger("querverweis")
 
 
 @dataclass
@@ -33,12 +52,40 @@ class State:
 
     site: sites.Site
     serving: bool
-    library: Library
-    problems: list[Problem]
+    cache: Cache
+    target: Target
+    staging: Path
+    """Where MkDocs writes instead, so that the site stands until the new one is whole."""
+    settings: str
+    """The key of settings, templates, and all that is installed."""
+    own: bool
+    """Whether pages are made here, on all cores and only where something changed; with a plugin
+    or hook that may want to see each of them, MkDocs makes them all, one after another."""
+    inputs: str = ""
+    """The key of everything the build is made from."""
+    unchanged: bool = False
+    """Whether the site stands already as it would be built."""
+    library: Library = field(default_factory=Library)
+    problems: list[Problem] = field(default_factory=list)
     base: Base | None = None
     connections: Connections | None = None
+    documents: list[Document] = field(default_factory=list)
+    """Those that have a page."""
     scenes: dict[str, Scene] = field(default_factory=dict)
     """By the language being built."""
+    noting: dict[str, Scene] = field(default_factory=dict)
+    """The same, for whoever makes pages."""
+    notes: set[Facet] = field(default_factory=set)
+    nav: Navigation | None = None
+    """Of the language being built."""
+    pages: dict[str, bytes] = field(default_factory=dict)
+    """The digests of all pages, by path; where MkDocs makes them there are none."""
+    restored: dict[str, bytes] = field(default_factory=dict)
+    """Pages from the cache that the target lacks."""
+    shown: int = 0
+    """How many pages were made now."""
+    stages: Stages = field(default_factory=lambda: Stages(log.info))
+    warnings: CountHandler = field(default_factory=CountHandler)
 
 
 class _Process:
@@ -53,14 +100,24 @@ def startup(command: str) -> None:
     _Process.serving = command == "serve"
 
 
-def serving() -> bool:
-    """Whether MkDocs serves."""
-    return _Process.serving
-
-
-def begin(state: State) -> State:
-    """Makes a new build's state the current one."""
-    _Process.state = state
+def begin(config: MkDocsConfig) -> State:
+    """Makes a new build's state the current one, and lets MkDocs write beside the target."""
+    site = read_site(config)
+    cache = Cache(site.root / FOLDER)
+    target = Target(Path(config.site_dir), cache)
+    templates = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    written = inputs.key_of_files(site.root, templates)
+    settings = key_of([inputs.key_of_settings(config, site.root), written])
+    state = _Process.state = State(
+        site, _Process.serving, cache, target, _staging(site.root), settings, _makes_pages(config)
+    )
+    state.warnings.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(state.warnings)
+    config.site_dir = str(state.staging)
+    if state.own:
+        key = inputs.key_of_files(site.root, [site.root / site.docs, site.root / LEDGER_FILE])
+        state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
+        state.unchanged = cache.get(BUILT, state.inputs) is not None and target.is_whole()
     return state
 
 
@@ -73,6 +130,51 @@ def current() -> State:
     if _Process.state is None:
         raise RuntimeError("No build has begun: `hooks/collect.py` must be the first hook.")
     return _Process.state
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Moves what was built into the target, and ends the build."""
+    state = current()
+    if not state.unchanged:
+        with state.stages.stage("deliver") as stage:
+            deliver(state.target, state.staging, state.pages, state.restored)
+            stage.count, stage.made = len(state.pages), state.target.written
+        if state.own and not state.warnings.get_counts():
+            state.cache.put(BUILT, state.inputs, b"done")
+    made, written = state.base.made if state.base else 0, state.target.written
+    counts = {"rendered": made, "shown": state.shown, "written": written}
+    folder = state.target.folder.name
+    if state.unchanged:
+        log.info(f"Nothing changed; {folder}/ stands as it is")
+    else:
+        log.info(f"{written:,} files are new in {folder}/")
+    if state.cache.folder:
+        state.stages.store(state.cache.folder, {"all": len(state.pages), **counts})
+    config.site_dir = str(state.target.folder)
+    end()
+
+
+def end() -> None:
+    """Ends a build; whatever was not delivered is gone."""
+    state = _Process.state
+    if state is not None:
+        shutil.rmtree(state.staging, ignore_errors=True)
+        logging.getLogger("mkdocs").removeHandler(state.warnings)
+
+
+def _staging(root: Path) -> Path:
+    """A new folder that no other build writes to."""
+    try:
+        (root / FOLDER).mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(dir=root / FOLDER, prefix="staging-"))
+    except OSError:  # a project that may only be read
+        return Path(tempfile.mkdtemp(prefix="querverweis-"))
+
+
+def _makes_pages(config: MkDocsConfig) -> bool:
+    """Whether no other plugin or hook may want to see each page."""
+    hooks = {Path(path).stem for path in config.hooks}
+    return set(config.plugins) - set(config.hooks) <= PLUGINS and hooks <= set(DOORS)
 
 
 def is_nested(config: MkDocsConfig) -> bool:
@@ -137,6 +239,9 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
     if wanted not in build.scenes:
         assert build.base is not None and build.connections is not None  # noqa: PT018
         imprint = build.site.extra.get("imprint") or ""
+        by_file: dict[str, tuple[Problem, ...]] = {}
+        for found in build.problems if build.serving else ():
+            by_file[found.file] = (*by_file.get(found.file, ()), found)
         build.scenes[wanted] = Scene(
             library=build.library,
             pages=build.base.pages,
@@ -147,5 +252,13 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
             language=wanted,
             t=translator(wanted),
             imprint=str(imprint.get(wanted, "") if isinstance(imprint, dict) else imprint),
+            problems=by_file,
         )
+        build.noting[wanted] = noted(build.scenes[wanted], build.notes)
     return build.scenes[wanted]
+
+
+def noting_scene(config: MkDocsConfig) -> Scene:
+    """The scene of the language being built, for whoever makes a page."""
+    scene(config)
+    return current().noting[language(config)]

@@ -18,8 +18,8 @@ LIBRARIES = (
 @lru_cache(maxsize=1)
 def version() -> str:
     """A key that another version of Python, of a library or of this code does not have."""
-    room = Path(__file__).parent
-    code = sorted(path for path in room.rglob("*") if path.suffix in {".py", ".txt"})
+    hooks = Path(__file__).parents[1]
+    code = sorted(path for path in hooks.rglob("*") if path.suffix in {".py", ".txt"})
     installed = (f"{name} {metadata.version(name)}" for name in LIBRARIES)
     return key_of(
         [sys.version, *installed, *(part for p in code for part in (p.name, p.read_bytes()))]

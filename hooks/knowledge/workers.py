@@ -12,11 +12,14 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+Told = Callable[[int, int], None] | None
+"""Whom to tell how many items are done, of how many."""
 
 LEAST = 24
 """Items below which starting processes costs more than it saves."""
@@ -34,26 +37,35 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+def spread(work: Callable[[T], R], items: Sequence[T], told: Told = None) -> list[R]:
     """The result of each item, in their order.
 
     Args:
         work: called for each item, maybe in another process; what it returns must be picklable.
         items: what to do.
+        told: is called with how many items are done, and how many there are, now and then.
     """
     global _work  # noqa: PLW0603 - the only way to hand a fork what cannot be pickled
     processes = min(cores(), len(items) // LEAST)
     if processes < 2 or sys.platform != "linux" or threading.active_count() > 1:
-        return [work(item) for item in items]
+        return [work(item) for item in _counted(items, len(items), told)]
     _work = (work, items)
     gc.freeze()  # what is here stays: a fork that collected it would copy it
     try:
         size = max(1, len(items) // (processes * CHUNKS))
         with multiprocessing.get_context("fork").Pool(processes) as pool:
-            return pool.map(_one, range(len(items)), chunksize=size)
+            done = pool.imap(_one, range(len(items)), chunksize=size)
+            return list(_counted(done, len(items), told))
     finally:
         _work = None
         gc.unfreeze()
+
+
+def _counted(items: Iterable[T], of: int, told: Told) -> Iterator[T]:
+    for number, item in enumerate(items, start=1):
+        yield item
+        if told and number % CHUNKS == 0:
+            told(number, of)
 
 
 def _one(index: int) -> Any:

@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from knowledge.base import in_order
 from knowledge.check.kinds import problem
-from knowledge.check.report import as_annotation, as_json, count, lines
+from knowledge.check.report import as_annotation, as_json, count, in_order, lines
 from knowledge.model import Severity
 
 WRONG = problem("unknown-link", "docs/ä, b:c.de.md", 7, "`[[x]]` fehlt: 100 %\nKorrigieren.")

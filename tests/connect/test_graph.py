@@ -115,7 +115,11 @@ def test_lines_are_shorter_than_ways_between_any_two() -> None:
     concepts = grown(200)
     graph = drawing(*concepts)
     at = {node.id: (node.x, node.y) for node in graph.nodes.values()}
-    lines = [math.dist(at[edge.source], at[edge.target]) for edges in graph.edges.values() for edge in edges]
+    lines = [
+        math.dist(at[edge.source], at[edge.target])
+        for edges in graph.edges.values()
+        for edge in edges
+    ]
     any_two = [
         math.dist(one, other) for one in at.values() for other in at.values() if one != other
     ]

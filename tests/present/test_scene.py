@@ -95,7 +95,8 @@ def test_what_a_retold_source_does_not_say_is_said_to_be_unknown() -> None:
 def test_authors_see_the_problems_of_the_page_only() -> None:
     one = Problem("unknown-link", Severity.ERROR, "docs/concepts/resonanz.en.md", 3, "Weg.")
     two = Problem("unknown-link", Severity.ERROR, "docs/concepts/a-b.de.md", 3, "Weg.")
-    problems = show(scene(BASE), BOTH, (one, two)).problems
+    by_file = {one.file: (one,), two.file: (two,)}
+    problems = show(replace(scene(BASE), problems=by_file), BOTH).problems
     assert [found.place for found in problems] == ["docs/concepts/resonanz.en.md:3"]
 
 

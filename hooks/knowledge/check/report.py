@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from knowledge.model import Problem, Severity
 
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -40,6 +41,13 @@ def annotation(level: str, file: str, line: int, title: str, message: str) -> st
     message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     file = file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     return f"::{level} file={file},line={line},title={title}::{message}"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems without repetition: errors first, then by file and line."""
+    return sorted(
+        set(problems), key=lambda p: (ORDER[p.severity], p.file, p.line, p.kind, p.message)
+    )
 
 
 def count(problems: Iterable[Problem], severity: Severity) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from knowledge.cache import key_of
 from knowledge.check.kinds import problem
 from knowledge.collect.documents import read_document
 from knowledge.collect.ledger import read_ledger
@@ -90,6 +91,19 @@ def read_library(
         languages=tuple(languages),
     )
     return library, shelf.problems
+
+
+def digests(library: Library) -> dict[str, bytes]:
+    """A digest of each document's own files, by id: the same as long as what they say is."""
+    found = {}
+    for document in library.documents():
+        sources = [version.source for version in document.versions.values()]
+        if isinstance(document, Essay):
+            sources += [t.source for c in document.thread.comments for t in c.texts.values()]
+        texts = {source.path: source.text for source in sources}
+        parts = (part for path in sorted(texts) for part in (path, texts[path]))
+        found[document.id] = key_of([document.kind, document.id, *parts]).encode()
+    return found
 
 
 def _texts(folder: Path) -> list[Path]:

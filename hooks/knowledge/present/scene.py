@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from knowledge.model import (
     Document,
     Essay,
     Library,
+    Problem,
     RenderedPage,
 )
 from knowledge.present.address import Addresses
@@ -36,6 +37,8 @@ class Scene:
     """The words of the site."""
     imprint: str = ""
     """Who is answerable for the site, in lines; empty where that was not entered."""
+    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """What is wrong, by file; only where authors look at the site while they write."""
     base: str = ""
     """The address of the page from the site's root."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from knowledge.check.report import in_order
 from knowledge.model import (
     Concept,
     Document,
     Essay,
     Page,
-    Problem,
     Question,
     RenderedText,
     Rule,
@@ -31,13 +31,12 @@ from knowledge.present.views import (
 )
 
 
-def show(scene: Scene, document: Document, problems: Iterable[Problem] = ()) -> PageView:
+def show(scene: Scene, document: Document) -> PageView:
     """A document's page in the language of the scene.
 
     Args:
         scene: the base as readers of the language see it.
         document: what the page shows.
-        problems: everything that is wrong in the base; the page shows its own part to authors.
     """
     scene = scene.at(document)
     version = document.version(scene.language)
@@ -57,7 +56,7 @@ def show(scene: Scene, document: Document, problems: Iterable[Problem] = ()) -> 
         canonical=scene.addresses.absolute(document.path, version.language),
         alternates=_alternates(scene, document),
         feeds=_feeds(scene),
-        problems=tuple(_problems(scene, document, problems)),
+        problems=tuple(_problems(scene, document)),
         extra_headings=tuple(_headings(scene, essay, concept, question, listing)),
         concept_address=_concept_address(scene, document),
         essay=essay,
@@ -110,19 +109,15 @@ def _feeds(scene: Scene) -> tuple[LinkView, ...]:
     )
 
 
-def _problems(
-    scene: Scene, document: Document, problems: Iterable[Problem]
-) -> Iterable[ProblemView]:
+def _problems(scene: Scene, document: Document) -> Iterator[ProblemView]:
     """The problems of a page's own files; the home page has those of files without a page."""
     files = _files(document)
-    homeless: set[str] = set()
-    if problems and isinstance(document, Page) and document.listing == "home":
-        others = set().union(*(_files(other) for other in scene.library.documents()))
-        homeless = {found.file for found in problems} - others
-    for found in problems:
-        if found.file in files or found.file in homeless:
-            place = f"{found.file}:{found.line}"
-            yield ProblemView(found.severity, found.kind, place, found.message)
+    if isinstance(document, Page) and document.listing == "home" and len(scene.problems):
+        others = set().union(*map(_files, scene.library.documents()))
+        files |= set(scene.problems) - others
+    for found in in_order(found for file in files for found in scene.problems.get(file, ())):
+        place = f"{found.file}:{found.line}"
+        yield ProblemView(found.severity, found.kind, place, found.message)
 
 
 def _files(document: Document) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,15 +12,21 @@ from knowledge.present import Scene
 from knowledge.publish.feeds import comments_feed, essays_feed
 from knowledge.publish.graph_data import graph_data
 from knowledge.publish.redirects import redirects
+from knowledge.publish.search import search_index
+
+SEARCH_INDEX = "search/search_index.json"
 
 
-def publish(target: Path, scenes: Sequence[Scene], environment: Environment) -> None:
-    """Writes feeds, graph data and redirects into a built site.
+def publish(
+    target: Path, scenes: Sequence[Scene], environment: Environment, pages: Container[str]
+) -> None:
+    """Writes feeds, graph data, redirects and search entries into a site.
 
     Args:
-        target: the folder of the built site.
+        target: the folder where the site is written.
         scenes: the base in each language.
         environment: the theme's templates.
+        pages: the paths of pages that are not in the folder.
     """
     template = environment.get_template("fragments/redirect.html")
     for scene in scenes:
@@ -30,5 +36,10 @@ def publish(target: Path, scenes: Sequence[Scene], environment: Environment) -> 
         write(folder / "graph.json", graph_data(scene))
         for path, address in redirects(scene):
             page = template.render(address=address, language=scene.language)
-            if not (target / path).exists():  # an old address never replaces a page
+            if (
+                path not in pages and not (target / path).exists()
+            ):  # an old address never replaces a page
                 write(target / path, page.encode("utf-8"))
+    index = target / SEARCH_INDEX
+    if index.exists():
+        write(index, search_index(index.read_bytes(), scenes))

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from knowledge.cache import Cache, key_of
+from knowledge.cache import Cache, digest_of, key_of
 from knowledge.language.lexicon import Form, Lexicon
 from knowledge.language.store import lexicon_key, stored_lexicon
 from knowledge.language.tokens import HYPHEN, HYPHENS, SOFT_HYPHEN, fold
@@ -26,7 +26,7 @@ from knowledge.render.page import render_page
 from knowledge.render.settings import RenderSettings
 from knowledge.render.targets import AskedTargets, Targets, answer
 from knowledge.versions import version
-from knowledge.workers import spread
+from knowledge.workers import Told, spread
 
 SHELF, STATE = "rendered", "state"
 Job = tuple[Document, str]
@@ -67,35 +67,54 @@ class _State:
     ledger: Ledger
 
 
-def render_pages(work: Work, cache: Cache) -> tuple[dict[tuple[str, str], RenderedPage], int]:
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All pages of a build."""
+
+    pages: Mapping[tuple[str, str], RenderedPage]
+    """By the document's id and the language."""
+    digests: Mapping[tuple[str, str], bytes]
+    """Of each page: the same as long as the page is."""
+    made: int
+    """How many were rendered anew."""
+
+
+def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
     """Every version of every document.
 
     Args:
         work: what to render, and how.
         cache: what was rendered before, and where it will be kept.
+        told: is called with how many pages are rendered, and of how many, now and then.
 
     Returns:
-        The pages by the document's id and the language, and how many were rendered anew.
+        The pages, rendered now or before.
     """
     jobs = [(d, language) for d in work.library.documents() for language in d.versions]
     texts = {_name(job): _text_key(*job) for job in jobs}
     before, names = _before(work, cache, jobs, texts)
     todo = [job for job in jobs if _name(job) not in before]
-    made = dict(zip(map(_name, todo), spread(partial(_render, work, texts), todo), strict=True))
-    pages = {}
+    done = spread(partial(_render, work, texts), todo, told)
+    made = dict(zip(map(_name, todo), done, strict=True))
+    pages, digests = {}, {}
+    new: dict[str, bytes] = {}
     for document, language in jobs:
         name = _name((document, language))
-        kept = before.get(name) or _loaded(made[name])
-        assert kept is not None
+        if name in made:
+            data = made.pop(name)
+            kept, digest = _loaded(data), digest_of(data)
+            assert kept is not None
+            if not any(found.severity is Severity.ERROR for found in kept.page.problems):
+                new[name] = data  # otherwise what a message proposes follows from all pages
+        else:
+            kept, digest = before[name]
         pages[document.id, language] = kept.page
-        if any(found.severity is Severity.ERROR for found in kept.page.problems):
-            made.pop(name, None)  # what a message proposes follows from all pages
-    new: dict[str, bytes] = dict(made)
+        digests[document.id, language] = digest
     state = pickle.dumps(_state(work))
     if cache.get(SHELF, STATE) != state:
         new[STATE] = state
     cache.change(SHELF, new, [name for name in names if name not in texts and name != STATE])
-    return pages, len(todo)
+    return Rendered(pages, digests, len(todo))
 
 
 def _name(job: Job) -> str:
@@ -123,19 +142,19 @@ def _loaded(data: bytes) -> Kept | None:
 
 def _before(
     work: Work, cache: Cache, jobs: Sequence[Job], texts: Mapping[str, str]
-) -> tuple[dict[str, Kept], set[str]]:
-    """The pages of the last build that hold, and the names of all that are kept."""
+) -> tuple[dict[str, tuple[Kept, bytes]], set[str]]:
+    """The pages of the last build that hold, with digests, and the names of all that are kept."""
     stored = cache.shelf(SHELF)
     names = set(stored)
     concerns = _concerns(work, stored.pop(STATE, None), cache)
-    found: dict[str, Kept] = {}
+    found: dict[str, tuple[Kept, bytes]] = {}
     if concerns is None:
         return found, names
     for job in jobs:
         name = _name(job)
         kept = _loaded(stored[name]) if name in stored else None
         if kept and kept.text == texts[name] and _holds(kept, work.targets) and not concerns(job):
-            found[name] = kept
+            found[name] = kept, digest_of(stored[name])
     return found, names
 
 

@@ -1,0 +1,184 @@
+"""What a page depends on: exactly what was looked at while it was made.
+
+Whoever shows a page sees the base through mappings that note each key they are asked for. A page
+has to be made anew only when the value behind one of these keys is another one. So nobody has to
+write down, and keep true, what depends on what.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from knowledge.model import Connections, Weighted
+from knowledge.present.scene import Scene
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Facet = tuple[str, Any]
+"""The name of a mapping and a key, or `ALL` for whoever walks through the whole of it."""
+ALL = ("*",)
+ABSENT = b""
+DOCUMENTS = ("essays", "concepts", "questions", "pages", "by_id", "everything")
+"""The mappings of a library, which all show the same documents."""
+LINK = attrgetter(
+    "document", "language", "comment", "section", "rule", "linked",
+    "sentence.before", "sentence.surface", "sentence.after",
+)  # fmt: skip
+SHOWN_WEIGHT = attrgetter("id", "count", "shared", "spots")
+"""What pages show of a weight: the order, not the number, which moves with every text."""
+
+
+class Noted(Mapping[K, V]):
+    """A mapping that notes what it is asked for."""
+
+    __slots__ = ("_mapping", "_name", "_notes")
+
+    def __init__(self, name: str, mapping: Mapping[K, V], notes: set[Facet]) -> None:
+        self._name, self._mapping, self._notes = name, mapping, notes
+
+    def __getitem__(self, key: K) -> V:
+        self._notes.add((self._name, key))
+        return self._mapping[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The value of a key, or another."""
+        self._notes.add((self._name, key))
+        return self._mapping.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._notes.add((self._name, key))
+        return key in self._mapping
+
+    def __iter__(self) -> Iterator[K]:
+        self._notes.add((self._name, ALL))
+        return iter(self._mapping)
+
+    def __len__(self) -> int:
+        self._notes.add((self._name, ALL))
+        return len(self._mapping)
+
+    def keys(self) -> KeysView[K]:
+        """The keys."""
+        self._notes.add((self._name, ALL))
+        return self._mapping.keys()
+
+    def values(self) -> ValuesView[V]:
+        """The values."""
+        self._notes.add((self._name, ALL))
+        return self._mapping.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """The keys with their values."""
+        self._notes.add((self._name, ALL))
+        return self._mapping.items()
+
+
+def noted(scene: Scene, notes: set[Facet]) -> Scene:
+    """The same scene, which notes what is looked at.
+
+    Args:
+        scene: the base as readers of a language see it.
+        notes: is filled; whoever makes pages one after another empties it between them.
+    """
+    groups: Any = {n: Noted(n, getattr(scene.library, n), notes) for n in DOCUMENTS[:4]}
+    library = replace(scene.library, **groups)
+    for name in DOCUMENTS[4:]:  # derived ones, which would walk through the others
+        library.__dict__[name] = Noted(name, getattr(scene.library, name), notes)
+    graph = scene.connections.graph
+    connections = replace(
+        scene.connections,
+        **{
+            name: Noted(name, getattr(scene.connections, name), notes)
+            for name in _mappings(scene.connections)
+        },
+        graph=replace(
+            graph,
+            nodes=Noted("graph.nodes", graph.nodes, notes),
+            edges=Noted("graph.edges", graph.edges, notes),
+        ),
+    )
+    return replace(
+        scene,
+        library=library,
+        connections=connections,
+        pages=Noted("rendered", scene.pages, notes),
+        problems=Noted("problems", scene.problems, notes),
+    )
+
+
+def digester(
+    scene: Scene, documents: Mapping[str, bytes], rendered: Mapping[tuple[str, str], bytes]
+) -> Callable[[Facet], bytes]:
+    """Makes the function that gives the digest of what a facet shows; same value, same digest.
+
+    Args:
+        scene: the base, not a noted one.
+        documents: a digest of each document's own files, by id.
+        rendered: a digest of each rendered page, by the document's id and the language.
+    """
+    connections = scene.connections
+    graph = connections.graph
+    plain: dict[str, Mapping[Any, Any]] = {
+        **{name: getattr(connections, name) for name in _mappings(connections)},
+        "graph.nodes": graph.nodes,
+        "graph.edges": graph.edges,
+        "problems": scene.problems,
+    }
+    known: dict[str, Mapping[Any, bytes]] = {"rendered": rendered}
+    for name in DOCUMENTS:
+        known[name] = _Picked(getattr(scene.library, name), documents)
+
+    def digest(facet: Facet) -> bytes:
+        name, key = facet
+        if name in known:
+            digests = known[name]
+            if key == ALL:
+                return _digest(list(digests.items()))
+            return digests.get(key, ABSENT)
+        values = plain[name]
+        if key == ALL:
+            return _digest([(each, _plain(value)) for each, value in values.items()])
+        return _digest(_plain(values[key])) if key in values else ABSENT
+
+    return digest
+
+
+class _Picked(Mapping[str, bytes]):
+    """The digests of those documents that a mapping holds, in its order."""
+
+    def __init__(self, members: Mapping[str, Any], digests: Mapping[str, bytes]) -> None:
+        self._members, self._digests = members, digests
+
+    def __getitem__(self, key: str) -> bytes:
+        if key not in self._members:
+            raise KeyError(key)
+        return self._digests[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+
+def _mappings(connections: Connections) -> list[str]:
+    return [entry.name for entry in fields(connections) if entry.name != "graph"]
+
+
+def _plain(value: Any) -> Any:
+    """A value as something that is written the same whenever it is the same."""
+    if isinstance(value, tuple) and value:
+        if isinstance(value[0], Weighted):
+            return list(map(SHOWN_WEIGHT, value))
+        if hasattr(value[0], "sentence"):
+            return list(map(LINK, value))
+    return value
+
+
+def _digest(value: Any) -> bytes:
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).digest()

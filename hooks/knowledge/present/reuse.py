@@ -1,0 +1,175 @@
+"""Which pages of the built site still hold, so that only the others are made.
+
+A page is made from templates, settings and navigation, which are the same for all (the frame), and
+from what was looked at while it was made (see `noted`). It holds as long as neither changes.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache as memo
+from functools import partial
+from pathlib import Path
+
+from knowledge.cache import Cache, digest_of
+from knowledge.files import write
+from knowledge.model import Document
+from knowledge.present.noted import Facet
+from knowledge.workers import Told, spread
+
+SHELF = "site"
+STATE = "state {language}"
+FASTEST = 1
+"""The level of compression: text shrinks to a fifth at any."""
+NUMBER = "I"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that was made now."""
+
+    digest: bytes
+    packed: bytes
+    facets: frozenset[Facet]
+    """What was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the pages of a language were made from."""
+
+    frame: str
+    facets: list[Facet]
+    digests: list[bytes]
+    """Of what the facets showed."""
+    pages: dict[str, tuple[bytes, bytes]]
+    """By path: the digest of the page, and the numbers of its facets."""
+
+
+class Pages:
+    """The pages of one language as they were made last, and now.
+
+    Attributes:
+        holding: digests by path of the pages that need not be made.
+    """
+
+    def __init__(
+        self, cache: Cache, language: str, frame: str, digest: Callable[[Facet], bytes]
+    ) -> None:
+        """Finds out which pages hold.
+
+        Args:
+            cache: where pages are kept.
+            language: the language they are made for.
+            frame: the key of everything that all pages have in common.
+            digest: what a facet shows now.
+        """
+        self._cache, self._frame = cache, frame
+        self._name = STATE.format(language=language)
+        self._digest = memo(digest)
+        self._state = self._stored() or _State(frame, [], [], {})
+        self.holding: dict[str, bytes] = {}
+        if self._state.frame == frame:
+            pairs = zip(self._state.facets, self._state.digests, strict=True)
+            changed = {i for i, (facet, was) in enumerate(pairs) if self._digest(facet) != was}
+            self.holding = {
+                path: page
+                for path, (page, numbers) in self._state.pages.items()
+                if changed.isdisjoint(array(NUMBER, numbers))
+            }
+
+    def _stored(self) -> _State | None:
+        try:
+            state = pickle.loads(self._cache.get(SHELF, self._name) or b"")
+        except Exception:  # whatever it holds, it is no state of ours
+            return None
+        return state if isinstance(state, _State) else None
+
+    def held(
+        self, paths: Iterable[str], stands: Callable[[str, bytes], bool]
+    ) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """The pages that need not be made.
+
+        Args:
+            paths: all pages there are now.
+            stands: whether a page, by path and digest, stands in the target.
+
+        Returns:
+            The digests of these pages by path; and the data of those that the target lacks.
+        """
+        found, restored = {}, {}
+        for path in paths:
+            digest = self.holding.get(path)
+            if digest is None:
+                continue
+            if stands(path, digest):
+                found[path] = digest
+            elif data := self._load(path, digest):
+                found[path], restored[path] = digest, data
+        return found, restored
+
+    def _load(self, path: str, digest: bytes) -> bytes | None:
+        packed = self._cache.get(SHELF, path)
+        data = zlib.decompress(packed) if packed else b""
+        return data if digest_of(data) == digest else None
+
+    def keep(self, paths: Collection[str], made: Mapping[str, Made]) -> None:
+        """Stores what was made, and forgets all but some pages.
+
+        Args:
+            paths: all pages there are now.
+            made: those that were made now.
+        """
+        numbers: dict[Facet, int] = {}
+        old = self._state.facets
+        pages = {}
+        for path in paths:
+            if path in made:
+                digest, facets = made[path].digest, sorted(made[path].facets, key=repr)
+            else:
+                digest, packed = self._state.pages[path]
+                facets = [old[number] for number in array(NUMBER, packed)]
+            found = array(NUMBER, (numbers.setdefault(f, len(numbers)) for f in facets))
+            pages[path] = (digest, found.tobytes())
+        state = _State(self._frame, list(numbers), [self._digest(f) for f in numbers], pages)
+        if made or state != self._state:
+            new = {path: page.packed for path, page in made.items()}
+            new[self._name] = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+            self._cache.change(SHELF, new, self._state.pages.keys() - set(paths))
+
+
+def make_pages(
+    documents: Mapping[str, Document],
+    make: Callable[[Document], str],
+    notes: set[Facet],
+    folder: Path,
+    told: Told = None,
+) -> dict[str, Made]:
+    """Makes pages on all cores, and writes them into a folder.
+
+    Args:
+        documents: what to make pages of, by the path of the page.
+        make: gives a document's page; what it looks at is noted.
+        notes: where that is noted.
+        folder: where the pages are written.
+        told: is called with how many are done, and of how many, now and then.
+    """
+    items = list(documents.items())
+    # The first is made here, so that templates are read once and not in every process.
+    work = partial(_make, make, notes, folder)
+    done = [work(item) for item in items[:1]] + spread(work, items[1:], told)
+    return dict(zip(documents, done, strict=True))
+
+
+def _make(
+    make: Callable[[Document], str], notes: set[Facet], folder: Path, item: tuple[str, Document]
+) -> Made:
+    path, document = item
+    notes.clear()
+    data = make(document).encode("utf-8", "xmlcharrefreplace")
+    write(folder / path, data)
+    return Made(digest_of(data), zlib.compress(data, FASTEST), frozenset(notes))

@@ -1,0 +1,57 @@
+"""The entries that Material's search reads: sections and comments as places of their own.
+
+They are made of the texts as they were rendered. Reading them out of the pages again, as the
+plugin does, takes longer than making these, and would miss the comments.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from knowledge.model import Document, Essay, RenderedPage
+from knowledge.present import Scene
+from knowledge.present.places import comment_name
+
+Entry = dict[str, str]
+
+
+def search_index(index: bytes, scenes: Iterable[Scene]) -> bytes:
+    """The index with our entries.
+
+    Args:
+        index: as the plugin wrote it, with its settings.
+        scenes: the base in each language.
+    """
+    data = json.loads(index)
+    data["docs"] = [entry for scene in scenes for entry in _entries(scene)]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _entries(scene: Scene) -> Iterator[Entry]:
+    """Every text once: on the page of its own language."""
+    for document in scene.library.documents():
+        if scene.language in document.versions:
+            yield from _page(scene, document, scene.pages[document.id, scene.language])
+
+
+def _page(scene: Scene, document: Document, rendered: RenderedPage) -> Iterator[Entry]:
+    address = scene.addresses.of_page(document.path, scene.language)
+    title = document.title(scene.language)
+    headings = {heading.id: heading.text for heading in rendered.body.headings}
+    yield _entry(address, title, rendered.body.plain.get("", ""))
+    for section, text in rendered.body.plain.items():
+        if section:
+            yield _entry(f"{address}#{section}", headings.get(section, title), text)
+    if isinstance(document, Essay):
+        for comment in rendered.comments:
+            if scene.language in (comment.language, document.original):
+                name = comment_name(scene, document, comment.id)
+                text = " ".join(comment.text.plain.values())
+                yield _entry(f"{address}#{comment.id}", f"{name} – {title}", text)
+
+
+def _entry(location: str, title: str, text: str) -> Entry:
+    paragraph = f"<p>{escape(text, quote=False)}</p>" if text else ""
+    return {"location": location, "title": escape(title, quote=False), "text": paragraph}

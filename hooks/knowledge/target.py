@@ -1,0 +1,134 @@
+"""The folder of the built site: only what changed is written there, file by file in one step.
+
+What was written last is known by content, size and time, so that a file which is there already
+is not even read, and one that somebody damaged is written again.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from knowledge.cache import Cache, digest_of, key_of
+from knowledge.files import write
+
+NAME = "target"
+Seen = tuple[bytes, int, int]
+"""A file's digest, its size in bytes, and its time in nanoseconds."""
+
+
+class Target:
+    """A folder, what is known to stand there, and what shall.
+
+    Attributes:
+        written: how many files were written.
+    """
+
+    def __init__(self, folder: Path, cache: Cache) -> None:
+        self.folder = folder
+        self.written = 0
+        self._cache, self._key = cache, key_of([str(folder.resolve())])
+        self._known = self._stored()
+        self._kept: dict[str, Seen] = {}
+
+    def _stored(self) -> dict[str, Seen]:
+        try:
+            known = pickle.loads(self._cache.get(NAME, self._key) or b"")
+        except Exception:  # whatever it holds, nothing is known then
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def has(self, path: str, digest: bytes) -> bool:
+        """Whether a file stands there with this content, as far as size and time tell."""
+        known = self._known.get(path)
+        return known is not None and known[0] == digest and self._seen(path, digest) == known
+
+    def is_whole(self) -> bool:
+        """Whether everything that was written last still stands there."""
+        return bool(self._known) and all(
+            self.has(path, digest) for path, (digest, *_) in self._known.items()
+        )
+
+    def put(self, path: str, data: bytes) -> None:
+        """Lets a file have this content."""
+        digest = digest_of(data)
+        if not self.keep(path, digest):
+            write(self.folder / path, data)
+            self._note(path, digest)
+
+    def move(self, path: str, source: Path, digest: bytes | None = None) -> None:
+        """Lets a file have the content of another, which may be gone afterwards."""
+        digest = digest or digest_of(source.read_bytes())
+        if self.keep(path, digest):
+            return
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            source.replace(place)
+        except OSError:  # another file system
+            write(place, source.read_bytes())
+        self._note(path, digest)
+
+    def keep(self, path: str, digest: bytes) -> bool:
+        """Whether a file has this content already; it then stays as it is."""
+        if self.has(path, digest):
+            self._kept[path] = self._known[path]
+            return True
+        return False
+
+    def finish(self) -> None:
+        """Removes what was not put, moved or kept, but hidden files, which MkDocs leaves too."""
+        for folder, names, files in os.walk(self.folder, topdown=False):
+            where = Path(folder).relative_to(self.folder)
+            if where.parts and where.parts[0].startswith("."):
+                continue
+            for name in files:
+                path = (where / name).as_posix()
+                if path not in self._kept and (where.parts or not name.startswith(".")):
+                    Path(folder, name).unlink()
+            if where.parts and (names or files):
+                with suppress(OSError):  # it holds something still
+                    Path(folder).rmdir()
+        if self._kept != self._known:
+            self._cache.put(NAME, self._key, pickle.dumps(self._kept))
+
+    def _note(self, path: str, digest: bytes) -> None:
+        seen = self._seen(path, digest)
+        assert seen is not None
+        self._kept[path] = seen
+        self.written += 1
+
+    def _seen(self, path: str, digest: bytes) -> Seen | None:
+        try:
+            found = os.stat(self.folder / path)  # noqa: PTH116 - a third of the time
+        except OSError:
+            return None
+        return digest, found.st_size, found.st_mtime_ns
+
+
+def deliver(
+    target: Target, staging: Path, pages: Mapping[str, bytes], restored: Mapping[str, bytes]
+) -> None:
+    """Lets the target be what was built, and nothing else.
+
+    Args:
+        target: where readers look.
+        staging: what was written now; its files may be moved away.
+        pages: the digests of all pages by path, as far as they are known.
+        restored: pages that were made before and are missing in the target.
+    """
+    new = {
+        path.relative_to(staging).as_posix(): path for path in staging.rglob("*") if path.is_file()
+    }
+    # First what pages refer to, then the pages.
+    for path in sorted(new, key=lambda path: (path.endswith(".html"), path)):
+        target.move(path, new[path], pages.get(path))
+    for path, data in restored.items():
+        target.put(path, data)
+    for path, digest in pages.items():
+        if path not in new and path not in restored:
+            target.keep(path, digest)
+    target.finish()
