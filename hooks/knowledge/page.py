@@ -288,11 +288,20 @@ def make_pages(
 def set_alternates(config: MkDocsConfig, path: str, scene: Scene) -> None:
     """Lets the theme's choice of languages lead to the same page in the others.
 
-    static-i18n sets the same option, in the same event, for files that it knows.
+    static-i18n sets the same attribute, in the same event, for files that it knows, and leaves
+    what leads to the home pages under the key of that name.
+
+    Args:
+        config: of the build under way.
+        path: of the page, without language.
+        scene: the base in the language being built.
     """
-    for alternate in config.extra.get("alternate", ()):
-        address = scene.addresses.of_page(path, alternate["lang"])
-        alternate["link"] = address or "."
+    homes = config.extra.get("alternate", ())
+    extra: Any = config.extra
+    extra.alternate = [
+        home if path == "/" else {**home, "link": scene.addresses.of_page(path, home["lang"])}
+        for home in homes
+    ]
 
 
 def _take_pages(files: Files) -> dict[str, KnowledgePage]:
