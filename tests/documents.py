@@ -28,6 +28,7 @@ from knowledge.model import (
 )
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
+from knowledge.present.facts import facts
 from knowledge.present.labels import translator
 from knowledge.render import RenderSettings, build_targets, render_page
 
@@ -132,10 +133,12 @@ def rendered(base: Library) -> dict[tuple[str, str], RenderedPage]:
 def scene(base: Library, language: str = "de", *, directory_urls: bool = True) -> Scene:
     """A library as readers of a language see it."""
     pages = rendered(base)
+    connections = connect(base, pages.values())
     return Scene(
         library=base,
         pages=pages,
-        connections=connect(base, pages.values()),
+        connections=connections,
+        facts=facts(base, pages, connections, language),
         addresses=Addresses("https://example.org/kb/", "de", directory_urls),
         language=language,
         t=translator(language),

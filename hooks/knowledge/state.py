@@ -7,6 +7,7 @@ default language's build with the same config object; so the state belongs to th
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import tempfile
@@ -25,6 +26,7 @@ from knowledge.collect import LEDGER_FILE
 from knowledge.model import Connections, Library, Problem
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
+from knowledge.present.facts import facts
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, noted
 from knowledge.render import RenderSettings
@@ -111,6 +113,7 @@ def begin(config: MkDocsConfig) -> State:
     state = _Process.state = State(
         site, _Process.serving, cache, target, _staging(site.root), settings, _makes_pages(config)
     )
+    gc.disable()  # nearly nothing of what a build makes is garbage before its end
     state.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(state.warnings)
     config.site_dir = str(state.staging)
@@ -158,6 +161,7 @@ def end() -> None:
     """Ends a build; whatever was not delivered is gone."""
     state = _Process.state
     if state is not None:
+        gc.enable()
         shutil.rmtree(state.staging, ignore_errors=True)
         logging.getLogger("mkdocs").removeHandler(state.warnings)
 
@@ -246,6 +250,7 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
             library=build.library,
             pages=build.base.pages,
             connections=build.connections,
+            facts=facts(build.library, build.base.pages, build.connections, wanted),
             addresses=Addresses(
                 build.site.url, build.site.languages[0], directory_urls=config.use_directory_urls
             ),

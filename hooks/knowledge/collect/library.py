@@ -25,6 +25,7 @@ from knowledge.model import (
     Problem,
     Question,
     Source,
+    Thread,
 )
 
 LEDGER_FILE = "links.yml"
@@ -94,16 +95,20 @@ def read_library(
 
 
 def digests(library: Library) -> dict[str, bytes]:
-    """A digest of each document's own files, by id: the same as long as what they say is."""
-    found = {}
-    for document in library.documents():
-        sources = [version.source for version in document.versions.values()]
-        if isinstance(document, Essay):
-            sources += [t.source for c in document.thread.comments for t in c.texts.values()]
-        texts = {source.path: source.text for source in sources}
-        parts = (part for path in sorted(texts) for part in (path, texts[path]))
-        found[document.id] = key_of([document.kind, document.id, *parts]).encode()
-    return found
+    """A digest of each document, by id: of everything but the texts that `render` turns to HTML."""
+    return {document.id: key_of(_facts(document)).encode() for document in library.documents()}
+
+
+def _facts(document: Document) -> Iterator[str]:
+    if isinstance(document, Essay):
+        yield repr(document.thread.declared)
+        for comment in document.thread.comments:
+            yield repr(replace(comment, texts={}))
+            yield repr([(language, text.source.path) for language, text in comment.texts.items()])
+        document = replace(document, thread=Thread())
+    yield repr(replace(document, versions={}))
+    for version in document.versions.values():
+        yield repr(replace(version, source=Source(version.source.path, "")))
 
 
 def _texts(folder: Path) -> list[Path]:

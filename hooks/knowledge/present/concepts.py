@@ -29,7 +29,7 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
         aliases=concept.version(scene.language).aliases,
         terms=_terms(scene, concept),
         relations=relations,
-        count=scene.count("mentions_count", len(scene.backlinks_here(concept.id))),
+        count=scene.count("mentions_count", scene.facts.counts.get(concept.id, 0)),
         groups=tuple(place_groups(scene, backlinks)),
         rules=rule_counts(scene, backlinks),
         cited_in=tuple(
@@ -68,7 +68,7 @@ def _terms(scene: Scene, concept: Concept) -> tuple[TermView, ...]:
                 scene.addresses.of_page(concept.path, language), scene.base
             ),
             title=version.title,
-            definition=scene.pages[concept.id, language].body.lead,
+            definition=scene.facts.leads[concept.id, language],
             lang=language,
             language=scene.language_name(language),
         )

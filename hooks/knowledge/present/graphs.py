@@ -192,7 +192,7 @@ def _name(scene: Scene, concept: Concept) -> str:
 
 
 def _weight(scene: Scene, concept: str) -> int:
-    return len(scene.connections.backlinks.get(concept, ()))
+    return scene.facts.weights.get(concept, 0)
 
 
 def _whole(scene: Scene) -> LinkView:

@@ -39,10 +39,10 @@ def listing_view(scene: Scene, listing: str) -> ListingView | None:
 
 
 def _home(scene: Scene) -> ListingView:
-    spoken_of = scene.connections.backlinks
+    spoken_of = scene.facts.weights
     weightiest = sorted(
         (c for c in scene.library.concepts.values() if c.concept_kind is ConceptKind.IDEA),
-        key=lambda concept: (-len(spoken_of.get(concept.id, ())), concept.id),
+        key=lambda concept: (-spoken_of.get(concept.id, 0), concept.id),
     )
     cards = tuple(scene.concept_card(concept) for concept in weightiest[:MOST_ON_HOME])
     return ListingView(

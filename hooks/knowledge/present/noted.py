@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from knowledge.model import Connections, Weighted
+from knowledge.present.facts import Facts
 from knowledge.present.scene import Scene
 
 K = TypeVar("K")
@@ -25,6 +26,7 @@ ALL = ("*",)
 ABSENT = b""
 DOCUMENTS = ("essays", "concepts", "questions", "pages", "by_id", "everything")
 """The mappings of a library, which all show the same documents."""
+FACTS = [entry.name for entry in fields(Facts)]
 LINK = attrgetter(
     "document", "language", "comment", "section", "rule", "linked",
     "sentence.before", "sentence.surface", "sentence.after",
@@ -107,6 +109,7 @@ def noted(scene: Scene, notes: set[Facet]) -> Scene:
         library=library,
         connections=connections,
         pages=Noted("rendered", scene.pages, notes),
+        facts=Facts(**{n: Noted(n, getattr(scene.facts, n), notes) for n in FACTS}),
         problems=Noted("problems", scene.problems, notes),
     )
 
@@ -128,6 +131,7 @@ def digester(
         "graph.nodes": graph.nodes,
         "graph.edges": graph.edges,
         "problems": scene.problems,
+        **{name: getattr(scene.facts, name) for name in FACTS},
     }
     known: dict[str, Mapping[Any, bytes]] = {"rendered": rendered}
     for name in DOCUMENTS:

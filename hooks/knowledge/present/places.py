@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.model import Backlink, Document, Essay, Rule, Spot
@@ -30,8 +30,7 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
         title = scene.link(document, "thread" if in_thread else "")
         kind = "thread" if in_thread else str(document.kind)
         label = scene.t("conversation" if in_thread else f"kind_{document.kind}")
-        headings = _headings(scene, document)
-        views = [(scene.shows(link), _place(scene, document, link, headings)) for link in links]
+        views = [(scene.shows(link), _place(scene, document, link)) for link in links]
         yield _group(scene, title, kind, label, views)
     if in_concepts:
         views = [(scene.shows(link), _in_concept(scene, link)) for link in in_concepts]
@@ -61,8 +60,8 @@ def spot_link(scene: Scene, spot: Spot) -> LinkView:
         name = comment_name(scene, document, spot.comment)
         return LinkView(scene.href(document, spot.comment), name)
     language = document.version(scene.language).language
-    heading = _headings(scene, document).get((language, spot.section))
-    if heading is None:
+    heading = _heading(scene, document, language, spot.section)
+    if not heading:
         return scene.link(document)
     return LinkView(scene.href(document, spot.section), heading, scene.lang(document))
 
@@ -108,27 +107,18 @@ def _group(
 def _in_concept(scene: Scene, link: Backlink) -> PlaceView:
     concept = scene.library.concepts[link.document]
     title = concept.versions[link.language].title
-    return replace(_place(scene, concept, link, {}), where=title)
+    return replace(_place(scene, concept, link), where=title)
 
 
-def _headings(scene: Scene, document: Document) -> Mapping[tuple[str, str], str]:
-    return {
-        (language, heading.id): heading.text
-        for language in document.versions
-        for heading in scene.pages[document.id, language].body.headings
-    }
+def _heading(scene: Scene, document: Document, language: str, section: str) -> str:
+    return scene.facts.headings[document.id, language].get(section, "")
 
 
-def _place(
-    scene: Scene,
-    document: Document,
-    link: Backlink,
-    headings: Mapping[tuple[str, str], str],
-) -> PlaceView:
+def _place(scene: Scene, document: Document, link: Backlink) -> PlaceView:
     if link.comment:
         where = comment_name(scene, document, link.comment)
     else:
-        where = headings.get((link.language, link.section)) or scene.t("opening")
+        where = _heading(scene, document, link.language, link.section) or scene.t("opening")
     anchor = link.comment or link.section
     if scene.shows(link):
         href = scene.href(document, anchor)

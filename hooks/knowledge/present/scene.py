@@ -18,6 +18,7 @@ from knowledge.model import (
     RenderedPage,
 )
 from knowledge.present.address import Addresses
+from knowledge.present.facts import Facts, is_seen
 from knowledge.present.labels import Translate
 from knowledge.present.text import date_iso, date_text, number_text
 from knowledge.present.views import ConceptCard, EssayCard, LinkView, QuestionCard
@@ -31,6 +32,7 @@ class Scene:
     pages: Mapping[tuple[str, str], RenderedPage]
     """By the document's id and the language of the text."""
     connections: Connections
+    facts: Facts
     addresses: Addresses
     language: str
     t: Translate
@@ -112,30 +114,26 @@ class Scene:
         other_lang, other = next(
             ((lang, v.title) for lang, v in concept.versions.items() if v.title != title), ("", "")
         )
-        mentions = len(self.backlinks_here(concept.id))
+        mentions = self.facts.counts.get(concept.id, 0)
         return ConceptCard(
             href=self.href(concept),
             title=title,
             kind=concept.concept_kind,
             kind_label=self.t(f"kind_{concept.concept_kind}"),
-            definition=self.rendered(concept).body.lead,
+            definition=self.lead(concept),
             mentions=self.count("mentions_count", mentions) if mentions else "",
             other=other,
             other_lang=other_lang,
             lang=self.lang(concept),
         )
 
-    def backlinks_here(self, concept: str) -> list[Backlink]:
-        """The mentions of a concept in the texts that readers of this language see."""
-        return [link for link in self.connections.backlinks.get(concept, ()) if self.shows(link)]
-
     def shows(self, link: Backlink) -> bool:
         """Whether the text a mention stands in is the one that readers of this language see."""
-        document = self.library.everything[link.document]
-        language = document.version(self.language).language
-        if link.comment and isinstance(document, Essay):
-            language = document.thread.by_id[link.comment].text(language).language
-        return link.language == language
+        return is_seen(self.library, link, self.language)
+
+    def lead(self, document: Document) -> str:
+        """The first paragraph of the version of a document that readers see here."""
+        return self.facts.leads[document.id, document.version(self.language).language]
 
     def essay_card(self, essay: Essay) -> EssayCard:
         """An essay for a list."""
@@ -143,7 +141,7 @@ class Scene:
         return EssayCard(
             href=self.href(essay),
             title=essay.title(self.language),
-            summary=essay.version(self.language).summary or self.rendered(essay).body.lead,
+            summary=essay.version(self.language).summary or self.lead(essay),
             author=self.author(essay),
             date=self.date_of(essay),
             date_iso=date_iso(essay.date),

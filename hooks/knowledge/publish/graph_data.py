@@ -16,7 +16,7 @@ def graph_data(scene: Scene) -> bytes:
             "kind": concept.concept_kind,
             "title": concept.title(scene.language),
             "url": scene.addresses.absolute(concept.path, scene.language),
-            "mentions": len(scene.backlinks_here(concept.id)),
+            "mentions": scene.facts.counts.get(concept.id, 0),
         }
         for concept in scene.library.concepts.values()
     ]

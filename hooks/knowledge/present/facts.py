@@ -1,0 +1,60 @@
+"""The little that many pages show of others, apart from all the rest of them.
+
+A page that shows a heading of an essay is to be made anew when that heading changes, and not
+whenever something in the essay does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from knowledge.model import Backlink, Connections, Essay, Library, RenderedPage
+
+Key = tuple[str, str]
+"""A document's id and the language of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What pages show of other pages."""
+
+    leads: Mapping[Key, str] = field(default_factory=dict)
+    """Their first paragraphs."""
+    headings: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
+    """The texts of their headings by id."""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """How often each concept is meant, in all languages."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How often each concept is meant in the texts that readers of the language see."""
+
+
+def facts(
+    library: Library,
+    pages: Mapping[Key, RenderedPage],
+    connections: Connections,
+    language: str,
+) -> Facts:
+    """Gathers the facts as readers of a language see them."""
+    backlinks = connections.backlinks.items()
+    return Facts(
+        leads={key: page.body.lead for key, page in pages.items()},
+        headings={
+            key: {heading.id: heading.text for heading in page.body.headings}
+            for key, page in pages.items()
+        },
+        weights={concept: len(links) for concept, links in backlinks},
+        counts={
+            concept: sum(is_seen(library, link, language) for link in links)
+            for concept, links in backlinks
+        },
+    )
+
+
+def is_seen(library: Library, link: Backlink, language: str) -> bool:
+    """Whether the text a mention stands in is the one that readers of a language see."""
+    document = library.everything[link.document]
+    if link.comment and isinstance(document, Essay):
+        seen = document.thread.by_id[link.comment].text(document.version(language).language)
+        return link.language == seen.language
+    return link.language == document.version(language).language
