@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
@@ -21,7 +22,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.connections is not None:
         scenes = [state.scene(config, language) for language in build.library.languages]
         with build.stages.stage("publish") as stage:
-            publish.publish(build.staging, scenes, config.theme.get_env(), build.pages)
+            publish.publish(Path(config.site_dir), scenes, config.theme.get_env(), build.pages)
             stage.count = len(scenes)
     state.finish(config)
 

@@ -10,6 +10,9 @@ from typing import Any
 from knowledge.cache import key_of
 from knowledge.versions import version
 
+SHAPELESS = frozenset({"site_dir", "strict", "dev_addr", "watch"})
+"""Settings that say how to build, not what."""
+
 
 def key_of_files(root: Path, places: Iterable[Path]) -> str:
     """A key of the names and contents of files.
@@ -28,7 +31,7 @@ def key_of_settings(settings: Mapping[str, Any], root: Path) -> str:
         settings: as MkDocs reads them.
         root: the project's folder, which may lie elsewhere next time.
     """
-    told = {name: value for name, value in settings.items() if name != "site_dir"}
+    told = {name: value for name, value in settings.items() if name not in SHAPELESS}
     return key_of([version(), repr(_plain(told)).replace(str(root), ".")])
 
 

@@ -18,6 +18,7 @@ from knowledge.model import Page as PageDocument
 from knowledge.present import reuse
 from knowledge.present.noted import digester
 from knowledge.present.reuse import Pages
+from knowledge.target import Page as Delivered
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -275,12 +276,16 @@ def make_pages(
     digest = digester(build.scenes[language], build.base.sources, build.base.digests)
     frame = key_of([build.settings, language, str(build.nav)])
     pages = Pages(build.cache, language, frame, digest)
-    held, restored = pages.held(documents, build.target.has)
+    held = pages.held(documents, build.target.has)
     todo = {path: document for path, document in documents.items() if path not in held}
-    made = reuse.make_pages(todo, maker, build.notes, build.staging, build.stages.told)
+    folder = build.staging / "pages"
+    folder.mkdir(exist_ok=True)
+    made = reuse.make_pages(todo, maker, build.notes, folder, build.stages.told)
     pages.keep(documents, made)
-    build.pages |= held | {path: page.digest for path, page in made.items()}
-    build.restored |= restored
+    build.pages |= held | {
+        path: Delivered(page.digest, reuse.staged(folder, page.digest))
+        for path, page in made.items()
+    }
     build.shown += len(made)
     return len(documents), len(made)
 

@@ -31,7 +31,7 @@ from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, noted
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
-from knowledge.target import Target, deliver
+from knowledge.target import Page, Target, deliver
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,7 +57,7 @@ class State:
     cache: Cache
     target: Target
     staging: Path
-    """Where MkDocs writes instead, so that the site stands until the new one is whole."""
+    """A folder of this build alone, where everything waits until the new site is whole."""
     settings: str
     """The key of settings, templates, and all that is installed."""
     own: bool
@@ -80,10 +80,8 @@ class State:
     notes: set[Facet] = field(default_factory=set)
     nav: Navigation | None = None
     """Of the language being built."""
-    pages: dict[str, bytes] = field(default_factory=dict)
-    """The digests of all pages, by path; where MkDocs makes them there are none."""
-    restored: dict[str, bytes] = field(default_factory=dict)
-    """Pages from the cache that the target lacks."""
+    pages: dict[str, Page] = field(default_factory=dict)
+    """All pages by path; where MkDocs makes them there are none."""
     shown: int = 0
     """How many pages were made now."""
     stages: Stages = field(default_factory=lambda: Stages(log.info))
@@ -116,7 +114,7 @@ def begin(config: MkDocsConfig) -> State:
     gc.disable()  # nearly nothing of what a build makes is garbage before its end
     state.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(state.warnings)
-    config.site_dir = str(state.staging)
+    config.site_dir = str(state.staging / "site")
     if state.own:
         key = inputs.key_of_files(site.root, [site.root / site.docs, site.root / LEDGER_FILE])
         state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
@@ -140,7 +138,7 @@ def finish(config: MkDocsConfig) -> None:
     state = current()
     if not state.unchanged:
         with state.stages.stage("deliver") as stage:
-            deliver(state.target, state.staging, state.pages, state.restored)
+            deliver(state.target, state.staging / "site", state.pages)
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():
             state.cache.put(BUILT, state.inputs, b"done")

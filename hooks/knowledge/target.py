@@ -10,6 +10,7 @@ import os
 import pickle
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.cache import Cache, digest_of, key_of
@@ -18,6 +19,15 @@ from knowledge.files import write
 NAME = "target"
 Seen = tuple[bytes, int, int]
 """A file's digest, its size in bytes, and its time in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site that is to stand in the target."""
+
+    digest: bytes
+    data: bytes | Path | None = None
+    """What it holds, or the file that does; None if it stands there already."""
 
 
 class Target:
@@ -109,26 +119,24 @@ class Target:
         return digest, found.st_size, found.st_mtime_ns
 
 
-def deliver(
-    target: Target, staging: Path, pages: Mapping[str, bytes], restored: Mapping[str, bytes]
-) -> None:
+def deliver(target: Target, written: Path, pages: Mapping[str, Page]) -> None:
     """Lets the target be what was built, and nothing else.
 
     Args:
         target: where readers look.
-        staging: what was written now; its files may be moved away.
-        pages: the digests of all pages by path, as far as they are known.
-        restored: pages that were made before and are missing in the target.
+        written: what was written beside the pages; its files may be moved away.
+        pages: all pages by path, as far as they are known.
     """
-    new = {
-        path.relative_to(staging).as_posix(): path for path in staging.rglob("*") if path.is_file()
-    }
     # First what pages refer to, then the pages.
-    for path in sorted(new, key=lambda path: (path.endswith(".html"), path)):
-        target.move(path, new[path], pages.get(path))
-    for path, data in restored.items():
-        target.put(path, data)
-    for path, digest in pages.items():
-        if path not in new and path not in restored:
-            target.keep(path, digest)
+    others = sorted(written.rglob("*"), key=lambda path: (path.suffix == ".html", path))
+    for path in others:
+        if path.is_file():
+            target.move(path.relative_to(written).as_posix(), path)
+    for name, page in pages.items():
+        if isinstance(page.data, Path):
+            target.move(name, page.data, page.digest)
+        elif page.data is not None:
+            target.put(name, page.data)
+        else:
+            target.keep(name, page.digest)
     target.finish()

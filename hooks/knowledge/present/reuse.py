@@ -19,6 +19,7 @@ from knowledge.cache import Cache, digest_of
 from knowledge.files import write
 from knowledge.model import Document
 from knowledge.present.noted import Facet
+from knowledge.target import Page
 from knowledge.workers import Told, spread
 
 SHELF = "site"
@@ -89,28 +90,23 @@ class Pages:
             return None
         return state if isinstance(state, _State) else None
 
-    def held(
-        self, paths: Iterable[str], stands: Callable[[str, bytes], bool]
-    ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-        """The pages that need not be made.
+    def held(self, paths: Iterable[str], stands: Callable[[str, bytes], bool]) -> dict[str, Page]:
+        """The pages that need not be made, by path.
 
         Args:
             paths: all pages there are now.
             stands: whether a page, by path and digest, stands in the target.
-
-        Returns:
-            The digests of these pages by path; and the data of those that the target lacks.
         """
-        found, restored = {}, {}
+        found = {}
         for path in paths:
             digest = self.holding.get(path)
             if digest is None:
                 continue
             if stands(path, digest):
-                found[path] = digest
+                found[path] = Page(digest)
             elif data := self._load(path, digest):
-                found[path], restored[path] = digest, data
-        return found, restored
+                found[path] = Page(digest, data)
+        return found
 
     def _load(self, path: str, digest: bytes) -> bytes | None:
         packed = self._cache.get(SHELF, path)
@@ -142,6 +138,11 @@ class Pages:
             self._cache.change(SHELF, new, self._state.pages.keys() - set(paths))
 
 
+def staged(folder: Path, digest: bytes) -> Path:
+    """Where a page waits for its delivery; folders would take longer to make than pages."""
+    return folder / f"{digest.hex()}.html"
+
+
 def make_pages(
     documents: Mapping[str, Document],
     make: Callable[[Document], str],
@@ -155,7 +156,7 @@ def make_pages(
         documents: what to make pages of, by the path of the page.
         make: gives a document's page; what it looks at is noted.
         notes: where that is noted.
-        folder: where the pages are written.
+        folder: where the pages are written, each under the name that `staged` gives it.
         told: is called with how many are done, and of how many, now and then.
     """
     items = list(documents.items())
@@ -168,8 +169,9 @@ def make_pages(
 def _make(
     make: Callable[[Document], str], notes: set[Facet], folder: Path, item: tuple[str, Document]
 ) -> Made:
-    path, document = item
+    _, document = item
     notes.clear()
     data = make(document).encode("utf-8", "xmlcharrefreplace")
-    write(folder / path, data)
-    return Made(digest_of(data), zlib.compress(data, FASTEST), frozenset(notes))
+    digest = digest_of(data)
+    write(staged(folder, digest), data)
+    return Made(digest, zlib.compress(data, FASTEST), frozenset(notes))
