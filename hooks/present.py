@@ -31,6 +31,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Makes the pages that changed."""
     build, language = state.current(), state.language(config)
+    state.keep_templates(env)
     if build.connections is not None:
         state.scene(config)
         line = f"{{count}} pages, {{made}} of them made anew: {language}"
@@ -52,8 +53,9 @@ def on_page_context(
         page.content = view.html
         extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
         page.toc.items.extend(extra)
-        pages.set_alternates(config, page.document.path, scene)
-        cast("dict[str, Any]", context).update(kb=view, t=scene.t)
+        cast("dict[str, Any]", context).update(
+            kb=view, t=scene.t, frame=state.frames(config).of(page)
+        )
     return context
 
 
@@ -62,6 +64,8 @@ def on_template_context(
 ) -> TemplateContext:
     """Adds what the site's own templates show: the 404 page and the sitemap."""
     scene = state.scene(config)
-    pages.set_alternates(config, "/", scene)
-    cast("dict[str, Any]", context)["kb_site"] = present.site_view(scene)
+    state.frames(config).set_alternates("/")
+    cast("dict[str, Any]", context).update(
+        kb_site=present.site_view(scene), frame=lambda _, caller: caller(None)
+    )
     return context

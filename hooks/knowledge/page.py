@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
@@ -23,17 +24,19 @@ from knowledge.target import Page as Delivered
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.toc import _TocToken
 
     from knowledge.model import Document, Heading, RenderedPage
-    from knowledge.present import Scene
+    from knowledge.present.address import Addresses
     from knowledge.state import State
 
 
 NO_FILES = Files([])
+MARK = "\ue0f0"
+"""A character of private use, with which the marks in shared parts begin."""
 UNDATED = dt.date(1980, 1, 1)
-"""Stands for the day of the build, which MkDocs would write into `sitemap.xml.gz`; it is the
-first day that archives can hold."""
+"""Stands for the day of the build, which says nothing of a text."""
 
 
 class KnowledgePage(Page):
@@ -290,23 +293,84 @@ def make_pages(
     return len(documents), len(made)
 
 
-def set_alternates(config: MkDocsConfig, path: str, scene: Scene) -> None:
-    """Lets the theme's choice of languages lead to the same page in the others.
+@dataclass
+class Frames:
+    """The parts of the theme that many pages share, rendered once for each folder of pages.
 
-    static-i18n sets the same attribute, in the same event, for files that it knows, and leaves
-    what leads to the home pages under the key of that name.
-
-    Args:
-        config: of the build under way.
-        path: of the page, without language.
-        scene: the base in the language being built.
+    Header, tabs, navigation and footer take more time than an essay. On pages that are not in the
+    navigation they differ by the folder, and the header by the page's title and by the ways to
+    its other languages, which are rendered as marks and filled in.
     """
-    homes = config.extra.get("alternate", ())
-    extra: Any = config.extra
-    extra.alternate = [
-        home if path == "/" else {**home, "link": scene.addresses.of_page(path, home["lang"])}
-        for home in homes
-    ]
+
+    config: MkDocsConfig
+    nav: Navigation
+    addresses: Addresses
+    _parts: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def of(self, page: KnowledgePage) -> Callable[..., str]:
+        """A page's function `frame`, which a template calls with the name of a part."""
+        self.set_alternates(page.document.path)
+        if page in self.nav.pages:
+            return lambda _, caller: caller(page)
+        folder = page.url.rstrip("/").rpartition("/")[0]
+        key = (folder, *page.meta["hide"])
+
+        def frame(name: str, caller: Callable[[object], str]) -> str:
+            if (name, *key) not in self._parts:
+                self._parts[name, *key] = self._marked(page.url, caller)
+            part = self._parts[name, *key]
+            if MARK in part:
+                part = part.replace(f"{MARK}title", page.meta["title"])
+                for language in self._languages():
+                    address = self.addresses.of_page(page.document.path, language)
+                    link = get_relative_url(address, page.url)
+                    part = part.replace(get_relative_url(f"{MARK}{language}", page.url), link)
+            return part
+
+        return frame
+
+    def _marked(self, url: str, caller: Callable[[object], str]) -> str:
+        """A part with marks where pages differ."""
+        extra: Any = self.config.extra
+        real = extra.alternate
+        extra.alternate = [{**link, "link": f"{MARK}{link['lang']}"} for link in real]
+        try:
+            return caller(_StandIn(url))
+        finally:
+            extra.alternate = real
+
+    def _languages(self) -> Iterator[str]:
+        for alternate in self.config.extra.get("alternate", ()):
+            yield alternate["lang"]
+
+    def set_alternates(self, path: str) -> None:
+        """Lets the theme's choice of languages lead to the same page in the others.
+
+        static-i18n sets the same attribute, in the same event, for files that it knows, and leaves
+        what leads to the home pages under the key of that name.
+
+        Args:
+            path: of the page, without language.
+        """
+        homes = self.config.extra.get("alternate", ())
+        extra: Any = self.config.extra
+        extra.alternate = [
+            home if path == "/" else {**home, "link": self.addresses.of_page(path, home["lang"])}
+            for home in homes
+        ]
+
+
+@dataclass
+class _StandIn:
+    """A page with a mark for its title."""
+
+    url: str
+    title: str = f"{MARK}title"
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """Its front matter."""
+        return {"title": self.title}
 
 
 def _take_pages(files: Files) -> dict[str, KnowledgePage]:

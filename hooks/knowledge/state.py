@@ -11,10 +11,12 @@ import gc
 import logging
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
@@ -24,6 +26,7 @@ from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
 from knowledge.collect import LEDGER_FILE
 from knowledge.model import Connections, Library, Problem
+from knowledge.page import Frames
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.facts import facts
@@ -34,6 +37,7 @@ from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
 
@@ -77,6 +81,7 @@ class State:
     """By the language being built."""
     noting: dict[str, Scene] = field(default_factory=dict)
     """The same, for whoever makes pages."""
+    frames: dict[str, Frames] = field(default_factory=dict)
     notes: set[Facet] = field(default_factory=set)
     nav: Navigation | None = None
     """Of the language being built."""
@@ -259,6 +264,25 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
         )
         build.noting[wanted] = noted(build.scenes[wanted], build.notes)
     return build.scenes[wanted]
+
+
+def keep_templates(env: Environment) -> None:
+    """Lets templates be compiled once and not in every build."""
+    folder = current().cache.folder
+    if folder is not None:
+        with suppress(OSError):
+            (folder / "templates").mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(folder / "templates"))
+
+
+def frames(config: MkDocsConfig) -> Frames:
+    """The parts that pages of the language being built share."""
+    build = current()
+    of = language(config)
+    if of not in build.frames:
+        assert build.nav is not None
+        build.frames[of] = Frames(config, build.nav, scene(config).addresses)
+    return build.frames[of]
 
 
 def noting_scene(config: MkDocsConfig) -> Scene:

@@ -205,6 +205,8 @@ def translator(language: str) -> Translate:
 
     def translate(key: str, **values: object) -> str:
         text = LABELS[key][index]
+        if not values:
+            return text
         if "n" in values and "|" in text:
             one, many = text.split("|")
             text = one if values["n"] == 1 else many

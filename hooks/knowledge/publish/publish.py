@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Container, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from knowledge.publish.redirects import redirects
 from knowledge.publish.search import search_index
 
 SEARCH_INDEX = "search/search_index.json"
+SITEMAP = "sitemap.xml"
 
 
 def publish(
@@ -40,6 +42,10 @@ def publish(
                 path not in pages and not (target / path).exists()
             ):  # an old address never replaces a page
                 write(target / path, page.encode("utf-8"))
+    # MkDocs notes the day of the build in the packed sitemap, and the same texts give the same bytes.
+    if (target / SITEMAP).exists():
+        packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
+        write(target / f"{SITEMAP}.gz", packed)
     index = target / SEARCH_INDEX
     if index.exists():
         write(index, search_index(index.read_bytes(), scenes))
