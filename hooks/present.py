@@ -31,7 +31,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Makes the pages that changed."""
     build, language = state.current(), state.language(config)
-    state.keep_templates(env)
+    state.prepare_templates(env)
     if build.connections is not None:
         state.scene(config)
         line = f"{{count}} pages, {{made}} of them made anew: {language}"

@@ -19,6 +19,7 @@ from knowledge.model import Page as PageDocument
 from knowledge.present import reuse
 from knowledge.present.noted import digester
 from knowledge.present.reuse import Pages
+from knowledge.present.text import excerpt
 from knowledge.target import Page as Delivered
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 NO_FILES = Files([])
 MARK = "\ue0f0"
 """A character of private use, with which the marks in shared parts begin."""
+DESCRIPTION = 200
+"""Characters of the description that search engines are given; none shows more."""
 UNDATED = dt.date(1980, 1, 1)
 """Stands for the day of the build, which says nothing of a text."""
 
@@ -69,7 +72,7 @@ class KnowledgePage(Page):
         self.markdown = self.version.source.body
         self.meta = {
             "title": escape(self.version.title),
-            "description": self.version.summary or self.rendered.body.lead,
+            "description": self.version.summary or excerpt(self.rendered.body.lead, DESCRIPTION),
             "hide": list(self.document.hide)
             if isinstance(self.document, PageDocument)
             else ["navigation"],
@@ -278,15 +281,13 @@ def make_pages(
     documents = {maker.path(document): document for document in build.documents}
     digest = digester(build.scenes[language], build.base.sources, build.base.digests)
     frame = key_of([build.settings, language, str(build.nav)])
-    pages = Pages(build.cache, language, frame, digest)
+    pages = Pages(build.cache, build.made, language, frame, digest)
     held = pages.held(documents, build.target.has)
     todo = {path: document for path, document in documents.items() if path not in held}
-    folder = build.staging / "pages"
-    folder.mkdir(exist_ok=True)
-    made = reuse.make_pages(todo, maker, build.notes, folder, build.stages.told)
+    made = reuse.make_pages(todo, maker, build.notes, build.made, build.stages.told)
     pages.keep(documents, made)
     build.pages |= held | {
-        path: Delivered(page.digest, reuse.staged(folder, page.digest))
+        path: Delivered(page.digest, reuse.place(build.made, page.digest))
         for path, page in made.items()
     }
     build.shown += len(made)

@@ -11,6 +11,7 @@ import gc
 import logging
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,9 +30,11 @@ from knowledge.model import Connections, Library, Problem
 from knowledge.page import Frames
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
+from knowledge.present.compact import Compact
 from knowledge.present.facts import facts
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, noted
+from knowledge.present.reuse import forget_others
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
@@ -49,6 +52,7 @@ PLUGINS = frozenset({"search", "material/search", "i18n"})
 DOORS = ("collect", "render", "connect", "present", "publish")
 BUILT = "built"
 """What builds without a warning are remembered under."""
+TEMPLATES, PAGES = "templates-", "pages"
 log = get_plugin_logger("querverweis")
 
 
@@ -62,6 +66,8 @@ class State:
     target: Target
     staging: Path
     """A folder of this build alone, where everything waits until the new site is whole."""
+    made: Path
+    """A folder of pages that were made, by this build and others."""
     settings: str
     """The key of settings, templates, and all that is installed."""
     own: bool
@@ -113,8 +119,11 @@ def begin(config: MkDocsConfig) -> State:
     templates = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     written = inputs.key_of_files(site.root, templates)
     settings = key_of([inputs.key_of_settings(config, site.root), written])
+    staging = _staging(site.root)
+    made = site.root / FOLDER / PAGES if staging.is_relative_to(site.root) else staging / PAGES
+    made.mkdir(exist_ok=True)
     state = _Process.state = State(
-        site, _Process.serving, cache, target, _staging(site.root), settings, _makes_pages(config)
+        site, _Process.serving, cache, target, staging, made, settings, _makes_pages(config)
     )
     gc.disable()  # nearly nothing of what a build makes is garbage before its end
     state.warnings.setLevel(logging.WARNING)
@@ -144,6 +153,9 @@ def finish(config: MkDocsConfig) -> None:
     if not state.unchanged:
         with state.stages.stage("deliver") as stage:
             deliver(state.target, state.staging / "site", state.pages)
+            if state.own:
+                used = (page.digest for page in state.pages.values())
+                forget_others(state.made, used, time.time())
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():
             state.cache.put(BUILT, state.inputs, b"done")
@@ -164,6 +176,8 @@ def end() -> None:
     """Ends a build; whatever was not delivered is gone."""
     state = _Process.state
     if state is not None:
+        if not state.serving:
+            gc.freeze()  # the process ends soon, and need not look through all of it once more
         gc.enable()
         shutil.rmtree(state.staging, ignore_errors=True)
         logging.getLogger("mkdocs").removeHandler(state.warnings)
@@ -266,13 +280,18 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
     return build.scenes[wanted]
 
 
-def keep_templates(env: Environment) -> None:
-    """Lets templates be compiled once and not in every build."""
-    folder = current().cache.folder
-    if folder is not None:
+def prepare_templates(env: Environment) -> None:
+    """Lets templates write no needless white space, and be compiled once and not in every build."""
+    build = current()
+    env.add_extension(Compact)
+    if build.cache.folder is not None:
+        kept = build.cache.folder / f"{TEMPLATES}{build.settings[:16]}"
+        for other in build.cache.folder.glob(f"{TEMPLATES}*"):
+            if other != kept:
+                shutil.rmtree(other, ignore_errors=True)
         with suppress(OSError):
-            (folder / "templates").mkdir(parents=True, exist_ok=True)
-            env.bytecode_cache = FileSystemBytecodeCache(str(folder / "templates"))
+            kept.mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
 def frames(config: MkDocsConfig) -> Frames:

@@ -26,8 +26,8 @@ class Page:
     """A page of the site that is to stand in the target."""
 
     digest: bytes
-    data: bytes | Path | None = None
-    """What it holds, or the file that does; None if it stands there already."""
+    file: Path | None = None
+    """What holds it, and stays; None if it stands there already."""
 
 
 class Target:
@@ -62,16 +62,9 @@ class Target:
             self.has(path, digest) for path, (digest, *_) in self._known.items()
         )
 
-    def put(self, path: str, data: bytes) -> None:
-        """Lets a file have this content."""
-        digest = digest_of(data)
-        if not self.keep(path, digest):
-            write(self.folder / path, data)
-            self._note(path, digest)
-
-    def move(self, path: str, source: Path, digest: bytes | None = None) -> None:
+    def move(self, path: str, source: Path) -> None:
         """Lets a file have the content of another, which may be gone afterwards."""
-        digest = digest or digest_of(source.read_bytes())
+        digest = digest_of(source.read_bytes())
         if self.keep(path, digest):
             return
         place = self.folder / path
@@ -80,6 +73,27 @@ class Target:
             source.replace(place)
         except OSError:  # another file system
             write(place, source.read_bytes())
+        self._note(path, digest)
+
+    def link(self, path: str, source: Path, digest: bytes) -> None:
+        """Lets a file be another one, which stays: one on the disk with two names, if that can be.
+
+        Args:
+            path: where, from the folder.
+            source: the other file, to which nobody ever writes again.
+            digest: of its content.
+        """
+        if self.keep(path, digest):
+            return
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        temporary = place.with_name(f".{place.name}.{os.getpid()}")
+        try:
+            temporary.hardlink_to(source)
+            temporary.replace(place)
+        except OSError:  # another file system, or one without links
+            write(place, source.read_bytes())
+        temporary.unlink(missing_ok=True)  # `replace` leaves it where both are one file already
         self._note(path, digest)
 
     def keep(self, path: str, digest: bytes) -> bool:
@@ -133,10 +147,8 @@ def deliver(target: Target, written: Path, pages: Mapping[str, Page]) -> None:
         if path.is_file():
             target.move(path.relative_to(written).as_posix(), path)
     for name, page in pages.items():
-        if isinstance(page.data, Path):
-            target.move(name, page.data, page.digest)
-        elif page.data is not None:
-            target.put(name, page.data)
-        else:
+        if page.file is None:
             target.keep(name, page.digest)
+        else:
+            target.link(name, page.file, page.digest)
     target.finish()

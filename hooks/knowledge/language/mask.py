@@ -20,9 +20,13 @@ class Pair:
     opening: re.Pattern[str]
     closing: str
     """A pattern, in which `{0}` stands for the opening's first group."""
+    needs: tuple[str, ...]
+    """What a text without all of these cannot hold."""
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
         """Openings with their closings; what closes nothing is searched for once only."""
+        if not any(needed in text for needed in self.needs):
+            return
         missing: set[str] = set()
         behind = 0
         for opening in self.opening.finditer(text):
@@ -38,7 +42,7 @@ class Pair:
 
 
 def _element(names: str) -> Pair:
-    return Pair(re.compile(rf"<({names})\b[^<>]*>", re.IGNORECASE), r"</{0}\s*>")
+    return Pair(re.compile(rf"<({names})\b[^<>]*>", re.IGNORECASE), r"</{0}\s*>", ("</",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,9 @@ LITERAL: tuple[Syntax, ...] = (
     Pair(
         re.compile(r"^[ \t]*(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n", re.MULTILINE),
         r"^[ \t]*{0}[`~]*[ \t]*\r?$",
+        ("```", "~~~"),
     ),
-    Pair(re.compile("<!--"), "-->"),
+    Pair(re.compile("<!--"), "-->", ("<!--",)),
     Rare(
         "`",
         re.compile(
@@ -186,7 +191,7 @@ def without_code(text: str) -> str:
 
 
 def _without_indented_code(text: str) -> str:
-    if not re.search(r"\n[ \t\r]*\n(?: {4}|\t)|\A(?: {4}|\t)", text):
+    if not any(start in text for start in ("\n    ", "\n\t")) and not CODE_LINE.match(text):
         return text
     lines = text.split("\n")
     blank_before, in_container, in_code = True, False, False

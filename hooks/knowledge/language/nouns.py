@@ -12,8 +12,9 @@ labels are new; `store` keeps what came of it.
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -33,6 +34,7 @@ NOT_INFLECTED_LIKE_A_NOUN = frozenset(
 """Parts of speech in the table that say nothing about other nouns."""
 NAMES = frozenset({"Eigenname", "Nachname", "Straßenname", "Toponym", "Vorname"})
 SHORTEST_PART = 3
+BEHIND_ALL_LETTERS = "\uffff"
 
 
 class Row(NamedTuple):
@@ -87,8 +89,8 @@ class Nouns:
 
         A guess that is another noun's first form is none.
         """
-        suffix = next((s for s in _suffixes(noun) if s in self._endings), "")
-        guessed = (_apply(ending, noun) for ending in self._endings.get(suffix, ()))
+        endings = next(filter(None, map(self._endings, _suffixes(noun))), ())
+        guessed = (_apply(ending, noun) for ending in endings)
         return frozenset({noun}).union(
             form for form in guessed if form and form not in self.paradigms
         )
@@ -110,22 +112,28 @@ class Nouns:
                 found[form].add(noun)
         return {form: tuple(sorted(lemmas)) for form, lemmas in found.items()}
 
+    def _endings(self, suffix: str) -> tuple[Ending, ...]:
+        """The endings that nouns with some last letters take; none if too few end so."""
+        if suffix not in self._learned:
+            first = bisect_left(self._backwards, suffix[::-1])
+            last = bisect_left(self._backwards, suffix[::-1] + BEHIND_ALL_LETTERS)
+            nouns = [noun[::-1] for noun in self._backwards[first:last] if len(noun) > len(suffix)]
+            counts: Counter[Ending] = Counter()
+            for noun in nouns if len(nouns) >= ENOUGH else ():
+                counts.update({e for form in self.paradigms[noun] for e in _ending(noun, form)})
+            least = SHARE * len(nouns)
+            self._learned[suffix] = tuple(e for e, count in counts.items() if count >= least)
+        return self._learned[suffix]
+
     @cached_property
-    def _endings(self) -> Mapping[str, tuple[Ending, ...]]:
-        """The endings that nouns take, by their own last letters."""
-        counts: dict[str, Counter[Ending]] = defaultdict(Counter)
-        totals: Counter[str] = Counter()
-        for noun, forms in self.paradigms.items():
-            suffixes = list(_suffixes(noun))
-            totals.update(suffixes)
-            endings = {ending for form in forms for ending in _ending(noun, form)}
-            for suffix in suffixes:
-                counts[suffix].update(endings)
-        return {
-            suffix: tuple(e for e, count in counts[suffix].items() if count >= SHARE * total)
-            for suffix, total in totals.items()
-            if total >= ENOUGH
-        }
+    def _learned(self) -> dict[str, tuple[Ending, ...]]:
+        """The endings that were asked for; those of all nouns would take seconds."""
+        return {}
+
+    @cached_property
+    def _backwards(self) -> Sequence[str]:
+        """All nouns from their last letter to their first, sorted: equal ends stand together."""
+        return sorted(noun[::-1] for noun in self.paradigms)
 
 
 def _suffixes(noun: str) -> Iterator[str]:

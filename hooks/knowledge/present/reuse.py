@@ -6,17 +6,17 @@ from what was looked at while it was made (see `noted`). It holds as long as nei
 
 from __future__ import annotations
 
+import os
 import pickle
-import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as memo
 from functools import partial
 from pathlib import Path
 
 from knowledge.cache import Cache, digest_of
-from knowledge.files import write
 from knowledge.model import Document
 from knowledge.present.noted import Facet
 from knowledge.target import Page
@@ -24,8 +24,8 @@ from knowledge.workers import Told, spread
 
 SHELF = "site"
 STATE = "state {language}"
-FASTEST = 1
-"""The level of compression: text shrinks to a fifth at any."""
+OLD = 3600.0
+"""Seconds after which a page that no build uses is removed; a younger one may be another build's."""
 NUMBER = "I"
 
 
@@ -34,7 +34,6 @@ class Made:
     """A page that was made now."""
 
     digest: bytes
-    packed: bytes
     facets: frozenset[Facet]
     """What was looked at."""
 
@@ -59,17 +58,23 @@ class Pages:
     """
 
     def __init__(
-        self, cache: Cache, language: str, frame: str, digest: Callable[[Facet], bytes]
+        self,
+        cache: Cache,
+        folder: Path,
+        language: str,
+        frame: str,
+        digest: Callable[[Facet], bytes],
     ) -> None:
         """Finds out which pages hold.
 
         Args:
-            cache: where pages are kept.
+            cache: where it is kept what pages were made from.
+            folder: where the pages are kept.
             language: the language they are made for.
             frame: the key of everything that all pages have in common.
             digest: what a facet shows now.
         """
-        self._cache, self._frame = cache, frame
+        self._cache, self._folder, self._frame = cache, folder, frame
         self._name = STATE.format(language=language)
         self._digest = memo(digest)
         self._state = self._stored() or _State(frame, [], [], {})
@@ -104,14 +109,9 @@ class Pages:
                 continue
             if stands(path, digest):
                 found[path] = Page(digest)
-            elif data := self._load(path, digest):
-                found[path] = Page(digest, data)
+            elif _is_whole(file := place(self._folder, digest), digest):
+                found[path] = Page(digest, file)
         return found
-
-    def _load(self, path: str, digest: bytes) -> bytes | None:
-        packed = self._cache.get(SHELF, path)
-        data = zlib.decompress(packed) if packed else b""
-        return data if digest_of(data) == digest else None
 
     def keep(self, paths: Collection[str], made: Mapping[str, Made]) -> None:
         """Stores what was made, and forgets all but some pages.
@@ -133,14 +133,35 @@ class Pages:
             pages[path] = (digest, found.tobytes())
         state = _State(self._frame, list(numbers), [self._digest(f) for f in numbers], pages)
         if made or state != self._state:
-            new = {path: page.packed for path, page in made.items()}
-            new[self._name] = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
-            self._cache.change(SHELF, new, self._state.pages.keys() - set(paths))
+            data = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+            self._cache.change(SHELF, {self._name: data})
 
 
-def staged(folder: Path, digest: bytes) -> Path:
-    """Where a page waits for its delivery; folders would take longer to make than pages."""
+def place(folder: Path, digest: bytes) -> Path:
+    """Where a page is kept: one folder for all, since folders take longer to make than pages."""
     return folder / f"{digest.hex()}.html"
+
+
+def _is_whole(file: Path, digest: bytes) -> bool:
+    try:
+        return digest_of(file.read_bytes()) == digest
+    except OSError:
+        return False
+
+
+def forget_others(folder: Path, digests: Iterable[bytes], now: float) -> None:
+    """Removes pages that are not used any more.
+
+    Args:
+        folder: where pages are kept.
+        digests: of those in use.
+        now: seconds since the epoch.
+    """
+    used = {place(folder, digest).name for digest in digests}
+    for entry in os.scandir(folder):
+        with suppress(OSError):  # another build may be faster
+            if entry.name not in used and entry.stat().st_mtime < now - OLD:
+                Path(entry.path).unlink()
 
 
 def make_pages(
@@ -150,13 +171,13 @@ def make_pages(
     folder: Path,
     told: Told = None,
 ) -> dict[str, Made]:
-    """Makes pages on all cores, and writes them into a folder.
+    """Makes pages on all cores, and keeps them in a folder.
 
     Args:
         documents: what to make pages of, by the path of the page.
         make: gives a document's page; what it looks at is noted.
         notes: where that is noted.
-        folder: where the pages are written, each under the name that `staged` gives it.
+        folder: where the pages are written, each under the name that `place` gives it.
         told: is called with how many are done, and of how many, now and then.
     """
     items = list(documents.items())
@@ -173,5 +194,9 @@ def _make(
     notes.clear()
     data = make(document).encode("utf-8", "xmlcharrefreplace")
     digest = digest_of(data)
-    write(staged(folder, digest), data)
-    return Made(digest, zlib.compress(data, FASTEST), frozenset(notes))
+    file = place(folder, digest)
+    # The site may have the file itself, so what stood there is not written over.
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    temporary.write_bytes(data)
+    temporary.replace(file)
+    return Made(digest, frozenset(notes))

@@ -36,6 +36,13 @@ def partial_date_text(date: str, language: str) -> str:
     return date_text(day, language) if len(parts) > 2 else month_text(day, language)
 
 
+def excerpt(text: str, most: int) -> str:
+    """The beginning of a text, whole words and no more than so many characters."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rpartition(" ")[0] + " …"
+
+
 def date_iso(date: dt.date | None) -> str:
     """A date for machines, as HTML's `datetime` wants it."""
     if isinstance(date, dt.datetime):

@@ -14,7 +14,9 @@ MOST_DIGITS = 9
 
 def holdable(html: str) -> str:
     """HTML without the characters that no element can hold, written out or by number."""
-    return NOT_HOLDABLE.sub("", REFERENCE.sub(_reference, html))
+    if "&#" in html:
+        html = REFERENCE.sub(_reference, html)
+    return NOT_HOLDABLE.sub("", html)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from knowledge.check.pages import TEMPLATE_ANCHORS
 from knowledge.language.ids import RESERVED_ID, slug
+from knowledge.render.fitting import fitting
 from knowledge.render.markers import Marker, MarkerProcessor, register, unwrap
 from knowledge.render.settings import RenderSettings
 
@@ -71,6 +72,7 @@ class Reader:
     def __init__(self, md: Markdown) -> None:
         self.md = md
         self.processor: MarkerProcessor = register(md)
+        self.blocks = md.parser.blockprocessors
         # Before `inline` (20): what a text is nested in are its blocks.
         md.treeprocessors.register(DepthLimit(md), "kb_depth", 30)
 
@@ -92,6 +94,10 @@ class Reader:
 
     def _convert(self, text: str, markers: Sequence[Marker]) -> str:
         self.md.reset()
+        inline: Any = self.md.treeprocessors["inline"]
+        inline.inlinePatterns = fitting(self.md.inlinePatterns, text)
+        parser: Any = self.md.parser
+        parser.blockprocessors = fitting(self.blocks, text)
         self.md.parser.state.clear()  # what a text nested too deeply left behind
         self.processor.begin(markers)
         return unwrap(self.md.convert(text), markers)

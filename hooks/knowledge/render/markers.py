@@ -67,7 +67,9 @@ def insert(text: str, markers: Sequence[Marker]) -> str:
 
 def clear(text: str) -> str:
     """A text without the characters that markers are made of, should it contain any."""
-    return re.sub(f"[{OPEN}{MIDDLE}{CLOSE}]", "", text) if max(text, default="") >= OPEN else text
+    if OPEN in text or MIDDLE in text or CLOSE in text:
+        return re.sub(f"[{OPEN}{MIDDLE}{CLOSE}]", "", text)
+    return text
 
 
 def unwrap(html: str, markers: Sequence[Marker] = ()) -> str:

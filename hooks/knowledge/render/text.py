@@ -151,6 +151,8 @@ def _mention_markers(mentions: Iterable[Mention], stretch: Stretch) -> Iterable[
 
 def _written_links(stretch: Stretch, bare: str) -> _Links:
     links = _Links()
+    if "[" not in bare:
+        return links
     for match in mask.WIKI_LINK.finditer(bare):
         _wiki_link(match, stretch, links)
     for match in mask.CITATION.finditer(bare):

@@ -1,0 +1,62 @@
+"""Which syntax a text can hold at all.
+
+Python-Markdown tries each of its processors on each paragraph, which takes a third of the time of a
+text. Prose has few of the characters that they look for, and what a text does not hold, none of its
+paragraphs does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import Pattern
+
+Processor = TypeVar("Processor", Pattern, BlockProcessor)
+
+NEEDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("markdown.inlinepatterns", "BacktickInlineProcessor"): ("`",),
+    ("markdown.inlinepatterns", "EscapeInlineProcessor"): ("\\",),
+    ("markdown.extensions.footnotes", "FootnoteInlineProcessor"): ("[",),
+    ("markdown.inlinepatterns", "ReferenceInlineProcessor"): ("[",),
+    ("markdown.inlinepatterns", "ShortReferenceInlineProcessor"): ("[",),
+    ("markdown.inlinepatterns", "LinkInlineProcessor"): ("[",),
+    ("markdown.inlinepatterns", "ImageInlineProcessor"): ("[",),
+    ("markdown.inlinepatterns", "ImageReferenceInlineProcessor"): ("[",),
+    ("markdown.inlinepatterns", "ShortImageReferenceInlineProcessor"): ("[",),
+    ("markdown.inlinepatterns", "AutolinkInlineProcessor"): ("<",),
+    ("markdown.inlinepatterns", "AutomailInlineProcessor"): ("<",),
+    ("markdown.inlinepatterns", "HtmlInlineProcessor"): ("<", "&"),
+    ("markdown.inlinepatterns", "DelimiterProcessor"): ("*", "_"),
+    ("pymdownx.delimiterprocessor", "DelimiterProcessor"): ("^", "~"),
+    ("markdown.extensions.admonition", "AdmonitionProcessor"): ("!!!",),
+    ("pymdownx.blocks", "BlocksProcessor"): ("///",),
+    ("markdown.extensions.def_list", "DefListIndentProcessor"): (":",),
+    ("markdown.extensions.def_list", "DefListProcessor"): (":",),
+    ("markdown.extensions.tables", "TableProcessor"): ("|",),
+    ("markdown.blockprocessors", "HashHeaderProcessor"): ("#",),
+    ("markdown.blockprocessors", "SetextHeaderProcessor"): ("\n=", "\n-"),
+    ("markdown.blockprocessors", "HRProcessor"): ("-", "_", "*"),
+    ("markdown.extensions.sane_lists", "SaneUListProcessor"): ("-", "+", "*"),
+    ("markdown.blockprocessors", "BlockQuoteProcessor"): (">",),
+    ("markdown.extensions.footnotes", "FootnoteBlockProcessor"): ("[",),
+    ("markdown.blockprocessors", "ReferenceProcessor"): ("[",),
+}
+"""What a text must hold some of, by module and class; a subclass may look for something else."""
+
+
+def fitting(registered: Iterable[Processor], text: str) -> list[Processor]:
+    """The processors that may find something in a text, in their order.
+
+    Args:
+        registered: all of them; one that is not known here may find something in any text.
+        text: the Markdown of the whole text.
+    """
+    return [processor for processor in registered if _may_find(processor, text)]
+
+
+def _may_find(processor: Pattern | BlockProcessor, text: str) -> bool:
+    kind = type(processor)
+    needs = NEEDS.get((kind.__module__, kind.__qualname__))
+    return needs is None or any(needed in text for needed in needs)
