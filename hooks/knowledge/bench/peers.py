@@ -88,10 +88,9 @@ def write_ours(root: Path, items: Iterable[Item], project: Path) -> None:
         items: what it holds.
         project: whose hooks, templates and settings it uses.
     """
+    root.mkdir(parents=True)
     for name in ("hooks", "overrides"):
-        shutil.copytree(
-            project / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
-        )
+        (root / name).symlink_to((project / name).resolve(), target_is_directory=True)
     shutil.copy(project / "mkdocs.yml", root)
     (root / "links.yml").write_text("", encoding="utf-8")
     docs, ours = root / "docs", project / "docs"

@@ -25,7 +25,7 @@ from knowledge.workers import Told, spread
 SHELF = "site"
 STATE = "state {language}"
 OLD = 3600.0
-"""Seconds after which a page that no build uses is removed; a younger one may be another build's."""
+"""Seconds after which a page that no build uses is removed: a younger may be another build's."""
 NUMBER = "I"
 
 

@@ -1,5 +1,5 @@
 """What is written beside the pages, once, behind the last language."""
 
-from knowledge.publish.publish import publish
+from knowledge.publish.publish import publish, publish_search
 
-__all__ = ["publish"]
+__all__ = ["publish", "publish_search"]

