@@ -64,7 +64,6 @@ def on_template_context(
 ) -> TemplateContext:
     """Adds what the site's own templates show: the 404 page and the sitemap."""
     scene = state.scene(config)
-    state.frames(config).set_alternates("/")
     cast("dict[str, Any]", context).update(
         kb_site=present.site_view(scene), frame=lambda _, caller: caller(None)
     )

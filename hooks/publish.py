@@ -10,7 +10,10 @@ from mkdocs.plugins import event_priority
 from knowledge import publish, state
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
 
 
 @event_priority(-101)  # behind static-i18n (-100), which builds the other languages in this event
@@ -27,6 +30,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         with build.stages.stage("search"):
             publish.publish_search(Path(config.site_dir), scenes)
     state.finish(config)
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """Lets the server show a text a moment after it was saved."""
+    state.preview(server, config, builder)
+    return server
 
 
 def on_build_error(error: Exception) -> None:

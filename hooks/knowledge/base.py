@@ -15,6 +15,7 @@ from knowledge.language.store import lexicons as stored_lexicons
 from knowledge.model import Library, Problem, RenderedPage
 from knowledge.render import build_targets
 from knowledge.render.reuse import Work, render_pages
+from knowledge.render.targets import Targets
 from knowledge.site import Site
 from knowledge.workers import Told
 
@@ -34,6 +35,8 @@ class Base:
     """A digest of each document's own files, by id."""
     made: int = 0
     """How many pages were rendered anew."""
+    targets: Targets | None = None
+    """What links can name."""
 
 
 def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]]:
@@ -73,6 +76,7 @@ def render(site: Site, library: Library, cache: Cache | None = None, told: Told 
         digests=rendered.digests,
         sources=digests(library),
         made=rendered.made,
+        targets=targets,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -205,7 +206,9 @@ def _leave_home_only(files: Files, config: MkDocsConfig) -> None:
     config.theme.static_templates = set()
     config.extra_templates = []
     for file in list(files):
-        if not (file.is_documentation_page() and file.src_uri.split(".")[0] == "index"):
+        if file.is_documentation_page() and file.src_uri.split(".")[0] == "index":
+            file.inclusion = InclusionLevel.INCLUDED
+        else:
             files.remove(file)
 
 
@@ -217,6 +220,7 @@ class PageMaker:
     config: MkDocsConfig
     build: State
     language: str
+    nav: Navigation
     known: Mapping[str, KnowledgePage]
     """The pages in the navigation, by document."""
 
@@ -227,8 +231,7 @@ class PageMaker:
 
     def __call__(self, document: Document) -> str:
         """The HTML of a document's page."""
-        config, nav = self.config, self.build.nav
-        assert nav is not None
+        config, nav = self.config, self.nav
         page = self.known.get(document.id) or self._page(document)
         page.read_source(config)
         page.render(config, NO_FILES)
@@ -276,8 +279,10 @@ def make_pages(
     known = _take_pages(files)
     if build.unchanged:
         return 0, 0
-    assert build.base is not None
-    maker = PageMaker(env, config, build, language, known)
+    assert build.base is not None and build.nav is not None  # noqa: PT018
+    maker = PageMaker(env, _snapshot(config), build, language, build.nav, known)
+    if build.serving:
+        build.makers[language] = maker
     documents = {maker.path(document): document for document in build.documents}
     digest = digester(build.scenes[language], build.base.sources, build.base.digests)
     frame = key_of([build.settings, language, str(build.nav)])
@@ -292,6 +297,13 @@ def make_pages(
     }
     build.shown += len(made)
     return len(documents), len(made)
+
+
+def _snapshot(config: MkDocsConfig) -> MkDocsConfig:
+    """The settings of the language being built, which those of the next do not change."""
+    config = copy(config)
+    config.theme, config.extra = deepcopy(config.theme), copy(config.extra)
+    return config
 
 
 @dataclass

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import shutil
 import tempfile
 import time
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +29,8 @@ from knowledge import inputs
 from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
 from knowledge.collect import LEDGER_FILE
-from knowledge.model import Connections, Library, Problem
-from knowledge.page import Frames
+from knowledge.model import Connections, Library, Problem, RenderedPage
+from knowledge.page import Frames, PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.compact import Compact
@@ -35,6 +38,8 @@ from knowledge.present.facts import facts
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, noted
 from knowledge.present.reuse import forget_others
+from knowledge.preview import Preview, notify
+from knowledge.preview.behind import PREVIEW
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
@@ -42,6 +47,7 @@ from knowledge.target import Page, Target, deliver
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
 
     from knowledge.base import Base
@@ -51,8 +57,9 @@ PLUGINS = frozenset({"search", "material/search", "i18n"})
 """Plugins that need not see every page."""
 DOORS = ("collect", "render", "connect", "present", "publish")
 BUILT = "built"
-"""What builds without a warning are remembered under."""
-TEMPLATES, PAGES = "templates-", "pages"
+"""What the last build of each target is remembered under, if it gave no warning: a warning is to
+be given again."""
+TEMPLATES, PAGES, AGAIN = "templates-", "pages", "again"
 log = get_plugin_logger("querverweis")
 
 
@@ -88,6 +95,10 @@ class State:
     noting: dict[str, Scene] = field(default_factory=dict)
     """The same, for whoever makes pages."""
     frames: dict[str, Frames] = field(default_factory=dict)
+    makers: dict[str, PageMaker] = field(default_factory=dict)
+    """Whoever makes the pages of a language, while the site is served."""
+    speak: Callable[[str], None] = field(default=lambda _: None)
+    """Lets the plugin for languages speak one."""
     notes: set[Facet] = field(default_factory=set)
     nav: Navigation | None = None
     """Of the language being built."""
@@ -97,6 +108,47 @@ class State:
     """How many pages were made now."""
     stages: Stages = field(default_factory=lambda: Stages(log.info))
     warnings: CountHandler = field(default_factory=CountHandler)
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """While a page is made outside of its language's build."""
+        self.speak(language)
+        try:
+            yield
+        finally:
+            self.speak(self.site.languages[0])
+
+    def take(
+        self,
+        library: Library,
+        rendered: Mapping[tuple[str, str], RenderedPage],
+        problems: list[Problem],
+    ) -> None:
+        """Takes documents that changed behind the build; what connects them stays as it was.
+
+        Args:
+            library: with the documents as they are now.
+            rendered: their pages, by id and language.
+            problems: all there are now.
+        """
+        assert self.base is not None
+        self.library, self.problems = library, problems
+        pages = {**self.base.pages, **rendered}
+        self.base = replace(self.base, library=library, pages=pages)
+        for language, scene in self.scenes.items():
+            self.scenes[language] = self.noting[language] = replace(
+                scene,
+                library=library,
+                pages=pages,
+                facts=scene.facts.with_pages(rendered),
+                problems=_by_file(problems),
+            )
+
+    def failure_panel(self, message: str) -> str:
+        """What stands on each page while nothing can be built."""
+        language = self.site.languages[0]
+        template = self.makers[language].env.get_template("fragments/failure.html")
+        return template.render(t=translator(language), message=message, language=language)
 
 
 class _Process:
@@ -108,11 +160,13 @@ class _Process:
 
 def startup(command: str) -> None:
     """Notes whether MkDocs serves, before the first build."""
-    _Process.serving = command == "serve"
+    _Process.serving = command == "serve" or PREVIEW in os.environ
 
 
 def begin(config: MkDocsConfig) -> State:
     """Makes a new build's state the current one, and lets MkDocs write beside the target."""
+    if address := os.environ.get(PREVIEW):
+        config.site_url = address
     site = read_site(config)
     cache = Cache(site.root / FOLDER)
     target = Target(Path(config.site_dir), cache)
@@ -125,6 +179,8 @@ def begin(config: MkDocsConfig) -> State:
     state = _Process.state = State(
         site, _Process.serving, cache, target, staging, made, settings, _makes_pages(config)
     )
+    plugin = _i18n(config)
+    state.speak = partial(setattr, plugin, "current_language")
     gc.disable()  # nearly nothing of what a build makes is garbage before its end
     state.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(state.warnings)
@@ -132,7 +188,8 @@ def begin(config: MkDocsConfig) -> State:
     if state.own:
         key = inputs.key_of_files(site.root, [site.root / site.docs, site.root / LEDGER_FILE])
         state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
-        state.unchanged = cache.get(BUILT, state.inputs) is not None and target.is_whole()
+        built = cache.get(BUILT, str(target.folder))
+        state.unchanged = built == state.inputs.encode() and target.is_whole()
     return state
 
 
@@ -158,7 +215,7 @@ def finish(config: MkDocsConfig) -> None:
                 forget_others(state.made, used, time.time())
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():
-            state.cache.put(BUILT, state.inputs, b"done")
+            state.cache.put(BUILT, str(state.target.folder), state.inputs.encode())
     made, written = state.base.made if state.base else 0, state.target.written
     counts = {"rendered": made, "shown": state.shown, "written": written}
     folder = state.target.folder.name
@@ -260,9 +317,6 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
     if wanted not in build.scenes:
         assert build.base is not None and build.connections is not None  # noqa: PT018
         imprint = build.site.extra.get("imprint") or ""
-        by_file: dict[str, tuple[Problem, ...]] = {}
-        for found in build.problems if build.serving else ():
-            by_file[found.file] = (*by_file.get(found.file, ()), found)
         build.scenes[wanted] = Scene(
             library=build.library,
             pages=build.base.pages,
@@ -274,10 +328,44 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
             language=wanted,
             t=translator(wanted),
             imprint=str(imprint.get(wanted, "") if isinstance(imprint, dict) else imprint),
-            problems=by_file,
+            problems=_by_file(build.problems if build.serving else ()),
         )
         build.noting[wanted] = noted(build.scenes[wanted], build.notes)
     return build.scenes[wanted]
+
+
+def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Lets a server show a text a moment after it was saved.
+
+    Args:
+        server: before it serves.
+        config: of the build that has just been made for it.
+        builder: makes another.
+    """
+    build = current()
+    if not build.own:
+        return  # whoever wants to see each page sees each
+    root, folder = build.site.root, build.site.root / FOLDER
+    again = folder / AGAIN
+    try:
+        again.write_text("", encoding="utf-8")
+    except OSError:  # a project that may only be read has nothing to show either
+        return
+    files = [Path(config.config_file_path)]
+    places = [root / build.site.docs, *(root / name for name in config.watch), *files]
+    shown = Preview(builder, current, places, again, log)
+    notify(server, [Path(config.docs_dir)], files)
+    server.watch(str(again))
+    server.builder = shown.build
+    app: Any = server.get_app()
+    server.set_app(shown.serve(app))
+
+
+def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    by_file: dict[str, tuple[Problem, ...]] = {}
+    for found in problems:
+        by_file[found.file] = (*by_file.get(found.file, ()), found)
+    return by_file
 
 
 def prepare_templates(env: Environment) -> None:
@@ -300,6 +388,8 @@ def frames(config: MkDocsConfig) -> Frames:
     of = language(config)
     if of not in build.frames:
         assert build.nav is not None
+        maker = build.makers.get(of)
+        config = maker.config if maker else config
         build.frames[of] = Frames(config, build.nav, scene(config).addresses)
     return build.frames[of]
 

@@ -113,16 +113,16 @@ def measure(project: Path, told: Told, wanted: Wanted) -> Figures:
 @contextmanager
 def _pinned() -> Iterator[int]:
     """Keeps this process and those it starts on the same few cores, and says how many."""
-    if sys.platform != "linux":
+    if sys.platform == "linux":
+        before = os.sched_getaffinity(0)
+        cores = sorted(before)[:CORES]
+        os.sched_setaffinity(0, cores)
+        try:
+            yield len(cores)
+        finally:
+            os.sched_setaffinity(0, before)
+    else:
         yield os.cpu_count() or 1
-        return
-    before = os.sched_getaffinity(0)
-    cores = sorted(before)[:CORES]
-    os.sched_setaffinity(0, cores)
-    try:
-        yield len(cores)
-    finally:
-        os.sched_setaffinity(0, before)
 
 
 def english_forms() -> list[str]:
@@ -130,7 +130,7 @@ def english_forms() -> list[str]:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415
 
     found = DefaultDictionaryFactory().get_dictionary("en")
-    return [word.decode() if isinstance(word, bytes) else word for word in found]
+    return [str(word) for word in found]
 
 
 def _size(project: Path, folder: Path, pages: int, told: Told, wanted: Wanted) -> Size:

@@ -1,5 +1,5 @@
 """Text files in, typed documents out."""
 
-from knowledge.collect.library import LEDGER_FILE, digests, read_library
+from knowledge.collect.library import LEDGER_FILE, digests, read_documents, read_library
 
-__all__ = ["LEDGER_FILE", "digests", "read_library"]
+__all__ = ["LEDGER_FILE", "digests", "read_documents", "read_library"]

@@ -76,12 +76,8 @@ def read_library(
         The library, with as much of each file as could be read, and what was wrong.
     """
     shelf = _Shelf()
-    for path in _texts(root / docs):
-        relative = PurePosixPath(path.relative_to(root / docs).as_posix())
-        if not any(part.startswith(".") for part in relative.parts):
-            _shelve(shelf, root, path, relative, languages)
     ledger = _read_ledger(root, shelf.problems)
-    documents = [_read(files, languages[0], shelf) for files in _complete(shelf)]
+    documents = _documents(shelf, root, docs, languages, _texts(root / docs))
     found = _unique(documents, shelf.problems)
     library = Library(
         essays={d.id: d for d in found if isinstance(d, Essay) and (drafts or not d.draft)},
@@ -92,6 +88,31 @@ def read_library(
         languages=tuple(languages),
     )
     return library, shelf.problems
+
+
+def read_documents(
+    root: Path, docs: str, languages: Sequence[str], paths: Iterable[Path]
+) -> tuple[list[Document], list[Problem]]:
+    """The documents in some files, and what is wrong with each by itself.
+
+    Args:
+        root: the project's folder; paths in problems are relative to it.
+        docs: the content folder, relative to it.
+        languages: the languages of the site, the default first.
+        paths: all files of these documents.
+    """
+    shelf = _Shelf()
+    return _documents(shelf, root, docs, languages, paths), shelf.problems
+
+
+def _documents(
+    shelf: _Shelf, root: Path, docs: str, languages: Sequence[str], paths: Iterable[Path]
+) -> list[Document]:
+    for path in paths:
+        relative = PurePosixPath(path.relative_to(root / docs).as_posix())
+        if not any(part.startswith(".") for part in relative.parts):
+            _shelve(shelf, root, path, relative, languages)
+    return [_read(files, languages[0], shelf) for files in _complete(shelf)]
 
 
 def digests(library: Library) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ whenever something in the essay does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.model import Backlink, Connections, Essay, Library, RenderedPage
 
@@ -28,6 +28,14 @@ class Facts:
     counts: Mapping[str, int] = field(default_factory=dict)
     """How often each concept is meant in the texts that readers of the language see."""
 
+    def with_pages(self, pages: Mapping[Key, RenderedPage]) -> Facts:
+        """The same with some pages as they are now; what is counted stays."""
+        return replace(
+            self,
+            leads={**self.leads, **_leads(pages)},
+            headings={**self.headings, **_headings(pages)},
+        )
+
 
 def facts(
     library: Library,
@@ -38,17 +46,25 @@ def facts(
     """Gathers the facts as readers of a language see them."""
     backlinks = connections.backlinks.items()
     return Facts(
-        leads={key: page.body.lead for key, page in pages.items()},
-        headings={
-            key: {heading.id: heading.text for heading in page.body.headings}
-            for key, page in pages.items()
-        },
+        leads=_leads(pages),
+        headings=_headings(pages),
         weights={concept: len(links) for concept, links in backlinks},
         counts={
             concept: sum(is_seen(library, link, language) for link in links)
             for concept, links in backlinks
         },
     )
+
+
+def _leads(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, str]:
+    return {key: page.body.lead for key, page in pages.items()}
+
+
+def _headings(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, Mapping[str, str]]:
+    return {
+        key: {heading.id: heading.text for heading in page.body.headings}
+        for key, page in pages.items()
+    }
 
 
 def is_seen(library: Library, link: Backlink, language: str) -> bool:

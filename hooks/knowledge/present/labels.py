@@ -131,6 +131,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "place_linked": ("dort verlinkt", "linked there"),
     "place_named": ("dort nur erwähnt", "only mentioned there"),
     "places_more": ("{n} weitere Stelle|{n} weitere Stellen", "{n} more place|{n} more places"),
+    "failure_title": (
+        "Was zuletzt gespeichert wurde, lässt sich nicht bauen",
+        "What was saved last cannot be built",
+    ),
     "problem_title": ("Hinweise für die Redaktion", "Notes for the editors"),
     "published": ("Erschienen am", "Published on"),
     "questions_of_essay": ("Fragen aus diesem Essay", "Questions from this essay"),

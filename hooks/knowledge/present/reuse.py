@@ -137,6 +137,11 @@ class Pages:
             self._cache.change(SHELF, {self._name: data})
 
 
+def encoded(html: str) -> bytes:
+    """A page as it is written; what is no character (half of one) is written by its number."""
+    return html.encode("utf-8", "xmlcharrefreplace")
+
+
 def place(folder: Path, digest: bytes) -> Path:
     """Where a page is kept: one folder for all, since folders take longer to make than pages."""
     return folder / f"{digest.hex()}.html"
@@ -192,7 +197,7 @@ def _make(
 ) -> Made:
     _, document = item
     notes.clear()
-    data = make(document).encode("utf-8", "xmlcharrefreplace")
+    data = encoded(make(document))
     digest = digest_of(data)
     file = place(folder, digest)
     # The site may have the file itself, so what stood there is not written over.

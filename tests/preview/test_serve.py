@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.build.small import small_project
+
+PATIENCE = 60
+"""Seconds in which anything has to happen; nearly all of it happens in one."""
+ESSAY = "docs/essays/nur-deutsch/index.de.md"
+
+
+class Server:
+    """A server for a small project."""
+
+    def __init__(self, project: Path, address: str, said: Path) -> None:
+        self.project, self.address, self._said = project, address, said
+
+    def page(self, path: str) -> str:
+        try:
+            with urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
+                return str(answer.read().decode("utf-8"))
+        except HTTPError as error:
+            return error.read().decode("utf-8")
+
+    def shows(self, path: str, words: str) -> bool:
+        return self.until(lambda: words in self.page(path))
+
+    def until(self, happens: Callable[[], bool]) -> bool:
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE:
+            if happens():
+                return True
+            time.sleep(0.05)
+        return False
+
+    def said(self) -> str:
+        return self._said.read_text(encoding="utf-8")
+
+    def add(self, name: str, text: str) -> None:
+        path = self.project / name
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+@contextmanager
+def serving(project: Path, said: Path) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    with said.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host],
+            cwd=project,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"},
+            stdout=output,
+            stderr=output,
+        )
+        server = Server(project, f"http://{host}/", said)
+        try:
+            assert server.until(lambda: answers(server))
+            yield server
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE)
+
+
+def answers(server: Server) -> bool:
+    try:
+        return bool(server.page(""))
+    except URLError:
+        return False
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    project = tmp_path / "project"
+    project.mkdir()
+    with serving(small_project(project), tmp_path / "said") as found:
+        yield found
+
+
+def test_a_saved_text_is_shown_at_once_and_what_it_changes_behind_it(server: Server) -> None:
+    assert "Neue Worte" not in server.page("essays/nur-deutsch/")
+    server.add(ESSAY, "\nNeue Worte über das Dach.\n")
+    assert server.shows("essays/nur-deutsch/", "Neue Worte über das")
+    assert server.shows("en/essays/nur-deutsch/", "Neue Worte über das")
+    assert "Made 2 pages at once" in server.said()
+    assert server.shows("concepts/dach/", "Neue Worte über das")
+
+
+def test_what_is_wrong_with_a_saved_text_stands_on_its_page(server: Server) -> None:
+    server.add(ESSAY, "\nSiehe [[niemand]].\n")
+    assert server.shows("essays/nur-deutsch/", "unknown-link")
+    text = (server.project / ESSAY).read_text(encoding="utf-8")
+    (server.project / ESSAY).write_text(text.replace("[[niemand]]", "[[haus]]"), encoding="utf-8")
+    assert server.until(lambda: "unknown-link" not in server.page("essays/nur-deutsch/"))
+
+
+def test_a_half_saved_text_is_shown_with_what_is_wrong(server: Server) -> None:
+    path = server.project / ESSAY
+    whole = path.read_bytes()
+    path.write_bytes(whole[:20])
+    assert server.shows("essays/nur-deutsch/", "bad-front-matter")
+    path.write_bytes(whole)
+    assert server.until(lambda: "bad-front-matter" not in server.page("essays/nur-deutsch/"))
+
+
+def test_a_new_and_a_removed_text_change_the_site(server: Server) -> None:
+    path = server.project / "docs/essays/garten/index.de.md"
+    path.parent.mkdir()
+    path.write_text("---\ntitle: Vom Garten\n---\nEin Haus.\n", encoding="utf-8")
+    assert server.shows("essays/garten/", "Vom Garten")
+    assert server.shows("essays/", "Vom Garten")
+    path.unlink()
+    assert server.until(lambda: "Vom Garten" not in server.page("essays/"))
+
+
+def test_settings_that_cannot_be_read_stand_on_every_page_until_they_can(server: Server) -> None:
+    path = server.project / "mkdocs.yml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(f"{whole}\nplugins: [nobody]\n", encoding="utf-8")
+    assert server.shows("concepts/haus/", 'role="alert"')
+    assert server.shows("concepts/haus/", "nobody")
+    path.write_text(whole, encoding="utf-8")
+    assert server.until(lambda: 'role="alert"' not in server.page("concepts/haus/"))
+    server.add(ESSAY, "\nWeiter im Text.\n")
+    assert server.shows("essays/nur-deutsch/", "Weiter im Text")
