@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from knowledge.model import Backlink, Connections, Essay, Library, RenderedPage
+from knowledge.model import (
+    Backlink,
+    Connections,
+    Essay,
+    Library,
+    RenderedComment,
+    RenderedPage,
+)
 
 Key = tuple[str, str]
 """A document's id and the language of its text."""
@@ -23,6 +30,8 @@ class Facts:
     """Their first paragraphs."""
     headings: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
     """The texts of their headings by id."""
+    comments: Mapping[tuple[str, str, str], RenderedComment] = field(default_factory=dict)
+    """Comments by essay, language and id, for pages that show single ones."""
     weights: Mapping[str, int] = field(default_factory=dict)
     """How often each concept is meant, in all languages."""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -34,6 +43,7 @@ class Facts:
             self,
             leads={**self.leads, **_leads(pages)},
             headings={**self.headings, **_headings(pages)},
+            comments={**self.comments, **_comments(pages)},
         )
 
 
@@ -48,6 +58,7 @@ def facts(
     return Facts(
         leads=_leads(pages),
         headings=_headings(pages),
+        comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks},
         counts={
             concept: sum(is_seen(library, link, language) for link in links)
@@ -65,6 +76,12 @@ def _headings(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, Mapping[str, st
         key: {heading.id: heading.text for heading in page.body.headings}
         for key, page in pages.items()
     }
+
+
+def _comments(
+    pages: Mapping[Key, RenderedPage],
+) -> Mapping[tuple[str, str, str], RenderedComment]:
+    return {(*key, comment.id): comment for key, page in pages.items() for comment in page.comments}
 
 
 def is_seen(library: Library, link: Backlink, language: str) -> bool:

@@ -180,7 +180,7 @@ def _conversations(scene: Scene) -> ListingView:
 
 
 def _conversation(scene: Scene, essay: Essay, comment: Comment) -> ConversationView:
-    text = next(c for c in scene.rendered(essay).comments if c.id == comment.id)
+    text = scene.comment(essay, comment.id)
     plain = " ".join(text.text.plain.values())
     cut = plain if len(plain) <= EXCERPT else plain[: plain.rfind(" ", 0, EXCERPT)] + " …"
     name = comment.name or scene.t("comment_anonymous")

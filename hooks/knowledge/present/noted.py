@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from knowledge.model import Connections, Weighted
+from knowledge.model import Connections, RenderedComment, Weighted
 from knowledge.present.facts import Facts
 from knowledge.present.scene import Scene
 
@@ -31,6 +31,8 @@ LINK = attrgetter(
     "document", "language", "comment", "section", "rule", "linked",
     "sentence.before", "sentence.surface", "sentence.after",
 )  # fmt: skip
+SHOWN_COMMENT = attrgetter("language", "text.html", "text.plain")
+"""What pages show of a comment: not where it stands in its file."""
 SHOWN_WEIGHT = attrgetter("id", "count", "shared", "spots")
 """What pages show of a weight: the order, not the number, which moves with every text."""
 
@@ -176,6 +178,8 @@ def _mappings(connections: Connections) -> list[str]:
 
 def _plain(value: Any) -> Any:
     """A value as something that is written the same whenever it is the same."""
+    if isinstance(value, RenderedComment):
+        return SHOWN_COMMENT(value)
     if isinstance(value, tuple) and value:
         if isinstance(value[0], Weighted):
             return list(map(SHOWN_WEIGHT, value))

@@ -47,7 +47,6 @@ def asked_in(scene: Scene, question: Question) -> LinkView | None:
 
 def _answer(scene: Scene, answer: Answer) -> AnswerView:
     essay = scene.library.essays[answer.essay]
-    rendered = scene.rendered(essay)
     if not answer.comment:
         return AnswerView(
             title=scene.link(essay),
@@ -58,7 +57,7 @@ def _answer(scene: Scene, answer: Answer) -> AnswerView:
             lang=scene.lang(essay),
         )
     comment = essay.thread.by_id[answer.comment]
-    text = next(c for c in rendered.comments if c.id == answer.comment)
+    text = scene.comment(essay, comment.id)
     of = scene.t("comment_of", name=comment.name) if comment.name else ""
     return AnswerView(
         title=LinkView(scene.href(essay, comment.id), of or scene.t("comment_by_nobody")),

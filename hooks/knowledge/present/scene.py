@@ -15,6 +15,7 @@ from knowledge.model import (
     Essay,
     Library,
     Problem,
+    RenderedComment,
     RenderedPage,
 )
 from knowledge.present.address import Addresses
@@ -68,6 +69,10 @@ class Scene:
     def rendered(self, document: Document) -> RenderedPage:
         """The version of a document that readers see here."""
         return self.pages[document.id, document.version(self.language).language]
+
+    def comment(self, essay: Essay, id: str) -> RenderedComment:
+        """A published comment in the version of its essay that readers see here."""
+        return self.facts.comments[essay.id, essay.version(self.language).language, id]
 
     def settle(self, html: str) -> Markup:
         """HTML from `render` with its links made for this page."""

@@ -82,8 +82,8 @@ def _texts(scene: Scene, document: Document) -> Iterator[RenderedText]:
     yield rendered.body
     yield from (comment.text for comment in rendered.comments)
     for answer in scene.connections.answers.get(document.id, ()):
-        comments = scene.rendered(scene.library.essays[answer.essay]).comments
-        yield from (comment.text for comment in comments if comment.id == answer.comment)
+        if answer.comment:
+            yield scene.comment(scene.library.essays[answer.essay], answer.comment).text
 
 
 def _original(scene: Scene, document: Document) -> str:

@@ -47,7 +47,7 @@ def _essay(scene: Scene, essay: Essay) -> Entry:
 
 def _comment(scene: Scene, essay: Essay, comment: Comment) -> Entry:
     name = comment.name or scene.t("comment_anonymous")
-    rendered = next(c for c in scene.rendered(essay).comments if c.id == comment.id)
+    rendered = scene.comment(essay, comment.id)
     address = f"{scene.addresses.absolute(essay.path, scene.language)}#{comment.id}"
     title = f"{name}: {essay.title(scene.language)}"
     text = " ".join(rendered.text.plain.values())
