@@ -86,14 +86,12 @@ class Target:
         if self.keep(path, digest):
             return
         place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        temporary = place.with_name(f".{place.name}.{os.getpid()}")
+        if path not in self._known:
+            place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            temporary.hardlink_to(source)
-            temporary.replace(place)
+            _link(source, place)
         except OSError:  # another file system, or one without links
             write(place, source.read_bytes())
-        temporary.unlink(missing_ok=True)  # `replace` leaves it where both are one file already
         self._note(path, digest)
 
     def keep(self, path: str, digest: bytes) -> bool:
@@ -131,6 +129,17 @@ class Target:
         except OSError:
             return None
         return digest, found.st_size, found.st_mtime_ns
+
+
+def _link(source: Path, place: Path) -> None:
+    """Gives a file a second name, in one step also where the name is taken."""
+    try:
+        os.link(source, place)
+    except FileExistsError:
+        temporary = place.with_name(f".{place.name}.{os.getpid()}")
+        os.link(source, temporary)
+        temporary.replace(place)
+        temporary.unlink(missing_ok=True)  # it is left where both are one file already
 
 
 def deliver(target: Target, written: Path, pages: Mapping[str, Page]) -> None:

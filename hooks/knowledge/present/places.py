@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from knowledge.model import Backlink, Document, Essay, Rule, Spot
 from knowledge.present.scene import Scene
@@ -24,16 +24,16 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
             in_concepts.append(link)
         else:
             by_place.setdefault((link.document, bool(link.comment)), []).append(link)
+    words = _words(scene)
     for (document_id, in_thread), found in by_place.items():
         document = scene.library.everything[document_id]
         links = _in_thread_order(document, found) if in_thread else found
         title = scene.link(document, "thread" if in_thread else "")
         kind = "thread" if in_thread else str(document.kind)
         label = scene.t("conversation" if in_thread else f"kind_{document.kind}")
-        views = [(scene.shows(link), _place(scene, document, link)) for link in links]
-        yield _group(scene, title, kind, label, views)
+        yield _group(scene, title, kind, label, _places(scene, document, links, words))
     if in_concepts:
-        views = [(scene.shows(link), _in_concept(scene, link)) for link in in_concepts]
+        views = [pair for link in in_concepts for pair in _in_concept(scene, link, words)]
         yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", views)
 
 
@@ -98,46 +98,74 @@ def _group(
         count=scene.count("mentions_count", len(here)),
         places=here[:open_ones],
         more=here[open_ones:],
-        more_count=scene.count("places_more", len(here) - open_ones),
+        more_count=scene.count("places_more", len(here) - open_ones) if here[open_ones:] else "",
         others=others,
         others_count=scene.count("in_other_language", len(others)) if others else "",
     )
 
 
-def _in_concept(scene: Scene, link: Backlink) -> PlaceView:
+def _in_concept(scene: Scene, link: Backlink, words: _Words) -> Iterator[tuple[bool, PlaceView]]:
     concept = scene.library.concepts[link.document]
     title = concept.versions[link.language].title
-    return replace(_place(scene, concept, link), where=title)
+    for is_shown, place in _places(scene, concept, [link], words):
+        yield is_shown, place._replace(where=title)
 
 
 def _heading(scene: Scene, document: Document, language: str, section: str) -> str:
     return scene.facts.headings[document.id, language].get(section, "")
 
 
-def _place(scene: Scene, document: Document, link: Backlink) -> PlaceView:
-    if link.comment:
-        where = comment_name(scene, document, link.comment)
-    else:
-        where = _heading(scene, document, link.language, link.section) or scene.t("opening")
-    anchor = link.comment or link.section
-    if scene.shows(link):
-        href = scene.href(document, anchor)
-    else:
-        target = scene.addresses.of_page(document.path, link.language)
-        href = scene.addresses.relative(target, scene.base) + (f"#{anchor}" if anchor else "")
-    language = _language(document, link)
-    is_foreign = language != scene.language
-    return PlaceView(
-        href=href,
-        where=where,
-        before=link.sentence.before,
-        surface=link.sentence.surface,
-        after=link.sentence.after,
-        rule=scene.t(f"rule_{link.rule}"),
-        linked=scene.t("place_linked" if link.linked else "place_named"),
-        lang=language if is_foreign else "",
-        language=scene.language_name(language) if is_foreign else "",
+class _Words(NamedTuple):
+    """What is said of every place of a page."""
+
+    rules: Mapping[Rule, str]
+    linked: tuple[str, str]
+    """Of a place that is no link, and of one that is."""
+    opening: str
+
+
+def _words(scene: Scene) -> _Words:
+    return _Words(
+        {rule: scene.t(f"rule_{rule}") for rule in Rule},
+        (scene.t("place_named"), scene.t("place_linked")),
+        scene.t("opening"),
     )
+
+
+def _places(
+    scene: Scene, document: Document, links: Iterable[Backlink], words: _Words
+) -> list[tuple[bool, PlaceView]]:
+    """The places in one document, and whether each is in the text that readers see here."""
+    found = []
+    hrefs: dict[str, str] = {}
+    for link in links:
+        is_shown = scene.shows(link)
+        language = scene.language if is_shown else link.language
+        if language not in hrefs:
+            target = scene.addresses.of_page(document.path, language)
+            hrefs[language] = (
+                scene.href(document) if is_shown else scene.addresses.relative(target, scene.base)
+            )
+        if link.comment:
+            where = comment_name(scene, document, link.comment)
+        else:
+            where = _heading(scene, document, link.language, link.section) or words.opening
+        anchor = link.comment or link.section
+        spoken = _language(document, link)
+        is_foreign = spoken != scene.language
+        place = PlaceView(
+            href=f"{hrefs[language]}#{anchor}" if anchor else hrefs[language],
+            where=where,
+            before=link.sentence.before,
+            surface=link.sentence.surface,
+            after=link.sentence.after,
+            rule=words.rules[link.rule],
+            linked=words.linked[link.linked],
+            lang=spoken if is_foreign else "",
+            language=scene.language_name(spoken) if is_foreign else "",
+        )
+        found.append((is_shown, place))
+    return found
 
 
 def _language(document: Document, link: Backlink) -> str:

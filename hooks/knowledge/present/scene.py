@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -107,7 +108,7 @@ class Scene:
 
     def count(self, key: str, number: int) -> str:
         """A number with its noun."""
-        return self.t(key, n=number).replace(str(number), number_text(number, self.language), 1)
+        return _count(self.t, self.language, key, number)
 
     def language_name(self, code: str) -> str:
         """A language in words; the code where the site has none for it."""
@@ -168,3 +169,8 @@ class Scene:
             number=question.set.number if question.set else None,
             lang=self.lang(question),
         )
+
+
+@lru_cache(maxsize=20_000)
+def _count(t: Translate, language: str, key: str, number: int) -> str:
+    return t(key, n=number).replace(str(number), number_text(number, language), 1)

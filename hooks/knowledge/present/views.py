@@ -7,15 +7,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from knowledge.present.lettering import Lettering
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """A link."""
+class LinkView(NamedTuple):
+    """A link; a tuple, since a large base shows a hundred thousand of them."""
 
     href: str
     text: str
@@ -184,9 +184,8 @@ class EssayView:
     related: tuple[RelatedView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
-    """A place where a concept is meant."""
+class PlaceView(NamedTuple):
+    """A place where a concept is meant; a tuple, as links are."""
 
     href: str
     where: str
