@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from knowledge.collect.library import place
@@ -102,7 +102,7 @@ def _body(job: _Job) -> Iterator[FileMention]:
     rendered, _ = render_text(stretch, page_reader(job.settings, job.language), job.ledger)
     for mention in rendered.mentions:
         is_link = mention.linked and (kind is not Kind.PAGE or mention.rule is Rule.EXPLICIT)
-        yield FileMention(job.source.path, replace(mention, linked=is_link))
+        yield FileMention(job.source.path, mention._replace(linked=is_link))
 
 
 def _comments(job: _Job) -> Iterator[FileMention]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 
 class Kind(StrEnum):
@@ -461,9 +461,7 @@ class Library:
         }
 
 
-@by_fields
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence around a surface, without markup, cut at word borders when long."""
 
     before: str
@@ -471,9 +469,7 @@ class Sentence:
     after: str
 
 
-@by_fields
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in a text where a concept is meant."""
 
     concept: str
@@ -585,8 +581,7 @@ class RenderedPage:
         return self.body.anchors | {comment.id for comment in self.comments}
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A place where a concept is meant, as the concept's page tells it."""
 
     document: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 BLOT = "\ufffc"
 """Stands for a character that is not running text; no word and no gap contains it."""
@@ -25,7 +26,10 @@ class Pair:
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
         """Openings with their closings; what closes nothing is searched for once only."""
-        if not any(needed in text for needed in self.needs):
+        for needed in self.needs:
+            if needed in text:
+                break
+        else:
             return
         missing: set[str] = set()
         behind = 0
@@ -185,13 +189,16 @@ def _blots(found: str) -> str:
     return "\n".join(BLOT * len(line) for line in found.split("\n"))
 
 
+@lru_cache(maxsize=4)
 def without_code(text: str) -> str:
     """A Markdown source with code and HTML comments blotted out."""
-    return _without_indented_code(blot(text, LITERAL))
+    if "<" in text or "`" in text or "~~~" in text:
+        text = blot(text, LITERAL)
+    return _without_indented_code(text)
 
 
 def _without_indented_code(text: str) -> str:
-    if not any(start in text for start in ("\n    ", "\n\t")) and not CODE_LINE.match(text):
+    if "\n    " not in text and "\n\t" not in text and not CODE_LINE.match(text):
         return text
     lines = text.split("\n")
     blank_before, in_container, in_code = True, False, False

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from knowledge.language import mask
@@ -37,6 +38,8 @@ _HALF = rf"[^\W\d_][{HYPHENS}\w]*[{HYPHENS}]"
 FOLLOWING = re.compile(rf"(?:{_JOINT}{_HALF}(?=[\s,/])){{0,4}}{_JOINT}(?P<word>{WORD.pattern})")
 """From half a word to the whole one that completes it: *(Kunden-) und Lieferantenbeziehungen*."""
 LONGEST_CHAIN = 160
+WORDS_APART = re.compile(f"({WORD.pattern})")
+"""Divides a text into what is between words, and words, in turn."""
 PRECEDING = re.compile(
     rf"(?P<word>{WORD.pattern})(?:{_JOINT}[{HYPHENS}][^\W\d_]+){{0,4}}{_JOINT}\Z"
 )
@@ -139,9 +142,8 @@ def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
     """The surfaces that labels claim, leftmost first, the longest at each place."""
     words = words_of(lexicon)
     behind = start
-    for match in WORD.finditer(text, start, end):
-        entry = words[match.group()]
-        if entry is None or match.start() < behind:
+    for match, entry in _telling(text, words, start, end):
+        if match.start() < behind:
             continue
         hit = _whole(text, match, entry, end) if entry.forms else None
         if hit is None and entry.claims:
@@ -156,6 +158,22 @@ def hits(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Hit]:
             continue
         behind = hit.end
         yield hit
+
+
+def _telling(
+    text: str, words: Words, start: int, end: int
+) -> Iterator[tuple[re.Match[str], Entry]]:
+    """The words of which something is to be said; of nearly all there is nothing."""
+    pieces = WORDS_APART.split(text[start:end])
+    entries = [words[word] for word in pieces[1::2]]
+    if not any(entries):
+        return
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    for index, entry in enumerate(entries):
+        if entry is not None:
+            match = WORD.match(text, offsets[2 * index + 1], end)
+            assert match is not None
+            yield match, entry
 
 
 def looks_like_another(text: str, hit: Hit, lexicon: Lexicon) -> bool:

@@ -125,10 +125,10 @@ class Pages:
         pages = {}
         for path in paths:
             if path in made:
-                digest, facets = made[path].digest, sorted(made[path].facets, key=repr)
+                digest, facets = made[path].digest, made[path].facets
             else:
                 digest, packed = self._state.pages[path]
-                facets = [old[number] for number in array(NUMBER, packed)]
+                facets = frozenset(old[number] for number in array(NUMBER, packed))
             found = array(NUMBER, (numbers.setdefault(f, len(numbers)) for f in facets))
             pages[path] = (digest, found.tobytes())
         state = _State(self._frame, list(numbers), [self._digest(f) for f in numbers], pages)
@@ -201,7 +201,8 @@ def _make(
     digest = digest_of(data)
     file = place(folder, digest)
     # The site may have the file itself, so what stood there is not written over.
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    temporary.replace(file)
+    temporary = f"{file}.{os.getpid()}"
+    with open(temporary, "wb") as output:  # noqa: PTH123 - thousands of them
+        output.write(data)
+    os.replace(temporary, file)  # noqa: PTH105
     return Made(digest, frozenset(notes))

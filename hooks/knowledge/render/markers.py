@@ -12,8 +12,8 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -31,8 +31,7 @@ MADE_HERE = "data-kb"
 without a link it stays and holds the concept's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A link or a mention, and the stretch of the source it takes the place of."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
@@ -89,7 +89,7 @@ def render_text(
     mentions, contested = _mentions(stretch, ledger, written)
     markers = in_order([*written.markers, *_mention_markers(mentions, stretch)])
     relative = [
-        replace(m, start=m.start - stretch.start, end=m.end - stretch.start) for m in markers
+        m._replace(start=m.start - stretch.start, end=m.end - stretch.start) for m in markers
     ]
     prepared = CONTROL.sub("", insert(stretch.text, relative))
     html, used = reader.read(_normalised(prepared, stretch), relative)
@@ -101,7 +101,7 @@ def render_text(
     linked = {markers[index].start for index in used}
     linked |= {link.words[0] for link in written.explicit if link.start in linked}
     mentions = tuple(
-        replace(m, linked=False) if m.linked and m.start not in linked else m for m in mentions
+        m._replace(linked=False) if m.linked and m.start not in linked else m for m in mentions
     )
     rendered = RenderedText(
         html=walked.html,
@@ -141,12 +141,12 @@ def _mention_markers(mentions: Iterable[Mention], stretch: Stretch) -> Iterable[
     for mention in mentions:
         if mention.rule is Rule.EXPLICIT:
             continue
-        marker = Marker(mention.start, mention.end, mention.surface)
+        place = mention.start, mention.end, mention.surface
         if mention.linked:
             href = f"{PAGE_SCHEME}{stretch.place.targets.by_id[mention.concept].path}"
-            yield replace(marker, href=href, classes=f"{CLASSES[Kind.CONCEPT]} {AUTOMATIC}")
+            yield Marker(*place, href=href, classes=f"{CLASSES[Kind.CONCEPT]} {AUTOMATIC}")
         else:
-            yield replace(marker, concept=mention.concept)
+            yield Marker(*place, concept=mention.concept)
 
 
 def _written_links(stretch: Stretch, bare: str) -> _Links:
@@ -189,7 +189,7 @@ def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
     anchor = anchor.strip()
     href = f"{PAGE_SCHEME}{target.path}" + (f"#{anchor}" if anchor else "")
     marker = Marker(start, end, text.strip(), href, CLASSES[target.kind])
-    links.markers.append(replace(marker, is_literal=not match["text"] and resolution.by_id))
+    links.markers.append(marker._replace(is_literal=not match["text"] and resolution.by_id))
     links.links.append(Link(target.path, anchor, line))
     if target.kind is Kind.CONCEPT and target.id != stretch.context.own:
         part = "text" if match["text"] else "target"

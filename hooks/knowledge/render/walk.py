@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
@@ -27,6 +28,9 @@ WEB_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 NOT_TEXT = frozenset({"script", "style", "template"})
 BLOCKS = frozenset("blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p pre td th tr".split())
 LANGUAGE_SUFFIX = re.compile(r"\.(?P<language>[a-z]{2})$")
+PARSER = lxml_html.HTMLParser()
+PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+"""Gives each element the one class that is needed here; lxml.html asks Python for each."""
 FOOTNOTES = ("#fn:", "#fnref:")
 COMMENT_REL = "nofollow ugc noopener"
 
@@ -65,7 +69,7 @@ def walk(html: str, place: Place, report: Report) -> Walked:
         place: where it stands.
         report: called for each problem found.
     """
-    root = lxml_html.fragment_fromstring(holdable(html), create_parent="div")
+    root = lxml_html.fragment_fromstring(holdable(html), create_parent="div", parser=PARSER)
     result = Walked()
     own = {identifier for part in root.iter() if (identifier := part.get("id"))}
     for element in list(root.iter()):
