@@ -26,7 +26,8 @@ def on_config(config: MkDocsConfig) -> None:
     if state.is_nested(config) or build.unchanged:
         return
     with build.stages.stage("render", "{count} texts are rendered, {made} of them anew") as stage:
-        build.base = base.render(build.site, build.library, build.cache, build.stages.told)
+        told, words = build.stages.told, build.words
+        build.base = base.render(build.site, build.library, build.cache, told, words)
         stage.count, stage.made = len(build.base.pages), build.base.made
     build.problems = in_order([*build.problems, *build.base.problems])
     for found in build.problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.cache import FOLDER, Cache
@@ -11,13 +11,16 @@ from knowledge.check.library import check_library
 from knowledge.check.pages import check_pages
 from knowledge.collect import digests, read_library
 from knowledge.language import Lexicon
+from knowledge.language.store import finish_lexicon
 from knowledge.language.store import lexicons as stored_lexicons
-from knowledge.model import Library, Problem, RenderedPage
+from knowledge.model import Concept, Library, Problem, RenderedPage
 from knowledge.render import build_targets
-from knowledge.render.reuse import Work, render_pages
+from knowledge.render.reuse import Work, render_pages, render_without
 from knowledge.render.targets import Targets
 from knowledge.site import Site
-from knowledge.workers import Told
+from knowledge.workers import Aside, Told
+
+GERMAN = "de"
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,13 @@ def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]
     return library, problems
 
 
-def render(site: Site, library: Library, cache: Cache | None = None, told: Told = None) -> Base:
+def render(
+    site: Site,
+    library: Library,
+    cache: Cache | None = None,
+    told: Told = None,
+    words: Aside[Sequence[Concept], bytes] | None = None,
+) -> Base:
     """Every version of every document rendered, and what shows only then.
 
     Args:
@@ -62,11 +71,25 @@ def render(site: Site, library: Library, cache: Cache | None = None, told: Told 
         library: its documents.
         cache: what was worked out before; that of the project by default.
         told: is called with how many pages are rendered, and of how many, now and then.
+        words: what has begun to make the German lexicon, if anything has.
     """
     cache = cache or Cache(site.root / FOLDER)
-    lexicons = lexicons_of(site, library, cache)
-    targets = build_targets(library, lexicons, site.docs, _other_files(site))
-    rendered = render_pages(Work(library, targets, site.render, site.docs), cache, told)
+    files = _other_files(site)
+    concepts = tuple(library.concepts.values())
+    early: dict[str, bytes] = {}
+    if words is None:
+        lexicons = lexicons_of(site, library, cache)
+    else:
+        words.go_on(concepts)
+        others = [language for language in library.languages if language != GERMAN]
+        lexicons = dict(stored_lexicons(concepts, others, cache))
+        targets = build_targets(library, lexicons, site.docs, files)
+        early = render_without(GERMAN, Work(library, targets, site.render, site.docs), told)
+        found = finish_lexicon(words)
+        lexicons = {name: lexicons.get(name, found) for name in library.languages}
+    targets = build_targets(library, lexicons, site.docs, files)
+    work = Work(library, targets, site.render, site.docs)
+    rendered = render_pages(work, cache, told, early)
     problems = tuple(check_pages(library, rendered.pages.values()))
     return Base(
         library=library,

@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -29,7 +29,8 @@ from knowledge import inputs
 from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
 from knowledge.collect import LEDGER_FILE
-from knowledge.model import Connections, Library, Problem, RenderedPage
+from knowledge.language.store import begin_lexicon
+from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
 from knowledge.page import Frames, PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
@@ -43,6 +44,7 @@ from knowledge.preview.behind import PREVIEW
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
+from knowledge.workers import Aside
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -87,6 +89,8 @@ class State:
     library: Library = field(default_factory=Library)
     problems: list[Problem] = field(default_factory=list)
     base: Base | None = None
+    words: Aside[Sequence[Concept], bytes] | None = None
+    """What has begun to make the German lexicon, where none is kept."""
     connections: Connections | None = None
     documents: list[Document] = field(default_factory=list)
     """Those that have a page."""
@@ -190,6 +194,8 @@ def begin(config: MkDocsConfig) -> State:
         state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
         built = cache.get(BUILT, str(target.folder))
         state.unchanged = built == state.inputs.encode() and target.is_whole()
+    if not state.unchanged:
+        state.words = begin_lexicon(cache)
     return state
 
 

@@ -13,7 +13,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,8 +39,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], told: Told = None) -> list[R]:
-    """The result of each item, in their order.
+def may_fork() -> bool:
+    """Whether work can be given to other processes: not where another thread may hold a lock."""
+    return sys.platform == "linux" and cores() > 1 and threading.active_count() == 1
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], told: Told = None) -> Iterator[R]:
+    """The result of each item, in their order, as soon as it is there.
 
     Args:
         work: called for each item, maybe in another process; what it returns must be picklable.
@@ -47,18 +54,59 @@ def spread(work: Callable[[T], R], items: Sequence[T], told: Told = None) -> lis
     """
     global _work  # noqa: PLW0603 - the only way to hand a fork what cannot be pickled
     processes = min(cores(), len(items) // LEAST)
-    if processes < 2 or sys.platform != "linux" or threading.active_count() > 1:
-        return [work(item) for item in _counted(items, len(items), told)]
+    if processes < 2 or not may_fork():
+        yield from map(work, _counted(items, len(items), told))
+        return
     _work = (work, items)
     gc.freeze()  # what is here stays: a fork that collected it would copy it
     try:
         size = max(1, len(items) // (processes * CHUNKS))
         with multiprocessing.get_context("fork").Pool(processes) as pool:
             done = pool.imap(_one, range(len(items)), chunksize=size)
-            return list(_counted(done, len(items), told))
+            yield from _counted(done, len(items), told)
     finally:
         _work = None
         gc.unfreeze()
+
+
+class Aside(Generic[T, R]):
+    """Work that another process begins now, before all that it needs is known."""
+
+    def __init__(self, prepare: Callable[[], object], work: Callable[[T], R]) -> None:
+        """Begins; only where `may_fork`.
+
+        Args:
+            prepare: what can be done already.
+            work: what makes a result of what is known later; both must be picklable.
+        """
+        fork = multiprocessing.get_context("fork")
+        self._here, there = fork.Pipe()
+        self._process = fork.Process(target=_aside, args=(prepare, work, there), daemon=True)
+        self._process.start()
+        there.close()
+
+    def go_on(self, known: T) -> None:
+        """Tells what was not known before."""
+        self._here.send(known)
+
+    def result(self) -> R:
+        """The result; waits for it.
+
+        Raises:
+            RuntimeError: if the other process ended without one.
+        """
+        try:
+            found: R = self._here.recv()
+        except EOFError:
+            raise RuntimeError("A process that was begun for the words ended early.") from None
+        self._process.join()
+        return found
+
+
+def _aside(prepare: Callable[[], object], work: Callable[[Any], object], pipe: Connection) -> None:
+    prepare()
+    with suppress(EOFError):  # nobody wants to know any more
+        pipe.send(work(pipe.recv()))
 
 
 def _counted(items: Iterable[T], of: int, told: Told) -> Iterator[T]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from knowledge.language.dictionary import WordData, dictionary
 from knowledge.language.lexicon import Form, Lexicon, build_lexicon
 from knowledge.language.nouns import data_version
 from knowledge.model import Concept, Rule
+from knowledge.workers import Aside, may_fork
 
 NOTHING_KEPT = Cache()
+PARTS = "compounds"
 
 
 def lexicons(
@@ -47,6 +50,34 @@ def lexicon(concepts: Iterable[Concept], language: str, cache: Cache = NOTHING_K
     return built
 
 
+def begin_lexicon(cache: Cache) -> Aside[Sequence[Concept], bytes] | None:
+    """Lets another process read the word data for the German lexicon, where nothing of it is kept.
+
+    Args:
+        cache: where the lexicon would be, and will be kept.
+
+    Returns:
+        What makes the lexicon of the concepts, for `finish_lexicon`; None if it is not needed.
+    """
+    if not may_fork() or cache.get(PARTS, _version()) is not None:
+        return None
+    return Aside(dictionary, partial(_built_aside, cache))
+
+
+def _built_aside(cache: Cache, concepts: Sequence[Concept]) -> bytes:
+    """The German lexicon as it is stored, and the parts of compounds."""
+    data, parts = _dumped(build_lexicon(concepts, "de")), _dumped_parts(dictionary())
+    cache.put("lexicon-de", lexicon_key(concepts, "de"), data)
+    cache.put(PARTS, _version(), parts)
+    return pickle.dumps((data, parts))
+
+
+def finish_lexicon(begun: Aside[Sequence[Concept], bytes]) -> Lexicon:
+    """The German lexicon that another process makes."""
+    data, parts = pickle.loads(begun.result())
+    return _lexicon(json.loads(data), "de", _parts(parts))
+
+
 def lexicon_key(concepts: Iterable[Concept], language: str) -> str:
     """What the lexicon of a language is kept under: it follows from all labels, and word data."""
     return key_of([_version(), language, *map(_labels, concepts)])
@@ -60,15 +91,21 @@ def stored_lexicon(language: str, key: str, cache: Cache) -> Lexicon | None:
 
 def keep_parts(words: WordData, cache: Cache) -> None:
     """Stores what compounds are made of, which does not depend on labels."""
+    cache.put(PARTS, _version(), _dumped_parts(words))
+
+
+def _dumped_parts(words: WordData) -> bytes:
     parts = words.parts
     data = {"modifiers": parts.modifiers, "heads": parts.heads, "names": sorted(parts.names)}
-    cache.put("compounds", _version(), json.dumps(data, ensure_ascii=False).encode())
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def _stored_parts(cache: Cache) -> Parts | None:
-    stored = cache.get("compounds", _version())
-    if stored is None:
-        return None
+    stored = cache.get(PARTS, _version())
+    return None if stored is None else _parts(stored)
+
+
+def _parts(stored: bytes) -> Parts:
     data = json.loads(stored)
     return Parts(data["modifiers"], data["heads"], frozenset(data["names"]))
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as memo
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from knowledge.cache import Cache, digest_of
@@ -188,8 +189,8 @@ def make_pages(
     items = list(documents.items())
     # The first is made here, so that templates are read once and not in every process.
     work = partial(_make, make, notes, folder)
-    done = [work(item) for item in items[:1]] + spread(work, items[1:], told)
-    return dict(zip(documents, done, strict=True))
+    first = [work(item) for item in items[:1]]
+    return dict(zip(documents, chain(first, spread(work, items[1:], told)), strict=True))
 
 
 def _make(

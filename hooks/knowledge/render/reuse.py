@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from knowledge.cache import Cache, digest_of, key_of
 from knowledge.language.lexicon import Form, Lexicon
@@ -33,6 +34,8 @@ Job = tuple[Document, str]
 Words = frozenset[tuple[str, ...]]
 """Groups of words: a page is concerned if all words of one stand in it."""
 HALF = re.compile(rf"(?<!\w)[{HYPHENS}](\w{{2,}})|(\w{{2,}})[{HYPHENS}](?!\w)")
+FOREIGN = re.compile(r"lang=[\"']?([a-z]{2})")
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 PIECE = re.compile(r"[^\W_]+")
 
 
@@ -79,13 +82,45 @@ class Rendered:
     """How many were rendered anew."""
 
 
-def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
+def render_without(language: str, work: Work, told: Told = None) -> dict[str, bytes]:
+    """Those pages in which a language does not occur, while its lexicon is still being made.
+
+    Args:
+        language: whose lexicon is not there.
+        work: what to render, and how, with the other lexicons.
+        told: is called with how many pages are rendered, and of how many, now and then.
+
+    Returns:
+        The pages by name, for `render_pages`.
+    """
+    jobs = [(d, of) for d in work.library.documents() for of in d.versions]
+    todo = [job for job in jobs if language not in _languages(*job)]
+    texts = {_name(job): _text_key(*job) for job in todo}
+    done = spread(partial(_render, work, texts), todo, told)
+    return dict(zip(map(_name, todo), done, strict=True))
+
+
+def _languages(document: Document, language: str) -> Iterator[str]:
+    """The languages in which mentions may be looked for in a page: rather one too many."""
+    yield language
+    for comment in _comments(document):
+        yield comment.lang or ""
+        yield comment.text(language).language
+    if any("lang" in text.lower() for text in _texts(document, language)):
+        text = "\n".join(_texts(document, language)).lower()
+        yield from FOREIGN.findall(text)
+
+
+def render_pages(
+    work: Work, cache: Cache, told: Told = None, early: Mapping[str, bytes] = NOTHING
+) -> Rendered:
     """Every version of every document.
 
     Args:
         work: what to render, and how.
         cache: what was rendered before, and where it will be kept.
         told: is called with how many pages are rendered, and of how many, now and then.
+        early: pages that were rendered already, by name.
 
     Returns:
         The pages, rendered now or before.
@@ -93,9 +128,10 @@ def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
     jobs = [(d, language) for d in work.library.documents() for language in d.versions]
     texts = {_name(job): _text_key(*job) for job in jobs}
     before, names = _before(work, cache, jobs, texts)
-    todo = [job for job in jobs if _name(job) not in before]
+    todo = [job for job in jobs if _name(job) not in before and _name(job) not in early]
     done = spread(partial(_render, work, texts), todo, told)
-    made = dict(zip(map(_name, todo), done, strict=True))
+    made = {**early, **dict(zip(map(_name, todo), done, strict=True))}
+    count = len(made)
     pages, digests = {}, {}
     new: dict[str, bytes] = {}
     for document, language in jobs:
@@ -114,7 +150,7 @@ def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
     if cache.get(SHELF, STATE) != state:
         new[STATE] = state
     cache.change(SHELF, new, [name for name in names if name not in texts and name != STATE])
-    return Rendered(pages, digests, len(todo))
+    return Rendered(pages, digests, count)
 
 
 def _name(job: Job) -> str:
