@@ -231,8 +231,21 @@ def _without_references(text: str) -> str:
     return link.sub(lambda match: _blots(match.group()), text)
 
 
-def headings(text: str) -> Iterator[Heading]:
+def wiki_links(text: str) -> Iterator[re.Match[str]]:
+    """The links in double brackets of a Markdown source whose code is blotted out."""
+    position = text.find("[[")
+    while position >= 0:
+        match = WIKI_LINK.match(text, position)
+        if match:
+            yield match
+        position = text.find("[[", match.end() if match else position + 1)
+
+
+@lru_cache(maxsize=4)
+def headings(text: str) -> tuple[Heading, ...]:
     """The headings of a Markdown source whose code is blotted out."""
+    if "#" not in text and not SETEXT_LINE.search(text):
+        return ()
     found = [Heading(m.start(), len(m["atx"]), m["text"]) for m in ATX.finditer(text)]
     if SETEXT_LINE.search(text):
         found += [
@@ -240,7 +253,7 @@ def headings(text: str) -> Iterator[Heading]:
             for m in SETEXT.finditer(text)
         ]
         found.sort(key=lambda heading: heading.start)
-    return iter(found)
+    return tuple(found)
 
 
 def sections(text: str) -> list[Section]:

@@ -38,8 +38,6 @@ _HALF = rf"[^\W\d_][{HYPHENS}\w]*[{HYPHENS}]"
 FOLLOWING = re.compile(rf"(?:{_JOINT}{_HALF}(?=[\s,/])){{0,4}}{_JOINT}(?P<word>{WORD.pattern})")
 """From half a word to the whole one that completes it: *(Kunden-) und Lieferantenbeziehungen*."""
 LONGEST_CHAIN = 160
-WORDS_APART = re.compile(f"({WORD.pattern})")
-"""Divides a text into what is between words, and words, in turn."""
 PRECEDING = re.compile(
     rf"(?P<word>{WORD.pattern})(?:{_JOINT}[{HYPHENS}][^\W\d_]+){{0,4}}{_JOINT}\Z"
 )
@@ -164,14 +162,16 @@ def _telling(
     text: str, words: Words, start: int, end: int
 ) -> Iterator[tuple[re.Match[str], Entry]]:
     """The words of which something is to be said; of nearly all there is nothing."""
-    pieces = WORDS_APART.split(text[start:end])
-    entries = [words[word] for word in pieces[1::2]]
-    if not any(entries):
+    # No word goes beyond a space, and most stretches between spaces have been seen before.
+    pieces = text[start:end].replace("\n", " ").split(" ")
+    told = words.pieces
+    found = [told[piece] for piece in pieces]
+    if not any(found):
         return
-    offsets = list(accumulate(map(len, pieces), initial=start))
-    for index, entry in enumerate(entries):
-        if entry is not None:
-            match = WORD.match(text, offsets[2 * index + 1], end)
+    offsets = list(accumulate((len(piece) + 1 for piece in pieces), initial=start))
+    for index, entries in enumerate(found):
+        for offset, entry in entries:
+            match = WORD.match(text, offsets[index] + offset, end)
             assert match is not None
             yield match, entry
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from types import MappingProxyType
 
 from knowledge.language.mask import ATTRIBUTES, CITATION, WIKI_LINK
@@ -93,15 +94,12 @@ class Sentences:
         """
         self.text, self.shown = text, shown
         blocks = [(match.start(), match.end()) for match in BLOCK_BORDER.finditer(text, low, high)]
-        ends = [
-            match.end()
-            for match in SENTENCE_END.finditer(text, low, high)
-            if _ends_sentence(text, match)
-        ]
+        self._ends = [(m.end(), m) for m in SENTENCE_END.finditer(text, low, high)]
         self._marks = [match.start() for match in MARKED.finditer(text, low, high)]
         self._blocks = [low, *(end for _, end in blocks)]
-        self._begins = sorted([low, *borders, *(end for _, end in blocks), *ends])
-        self._stops = sorted([high, *borders, *(start for start, _ in blocks), *ends])
+        borders = tuple(borders)
+        self._begins = sorted([low, *borders, *(end for _, end in blocks)])
+        self._stops = sorted([high, *borders, *(start for start, _ in blocks)])
 
     def _is_plain(self, first: int, last: int) -> bool:
         """Whether a sentence is shown as it is written; most are."""
@@ -117,6 +115,26 @@ class Sentences:
         """The number of the paragraph, the item or the row in which an offset lies."""
         return bisect_right(self._blocks, offset)
 
+    def _end_before(self, start: int, border: int) -> int:
+        """Where the sentence before a place ends, or the border if none ends behind that."""
+        for index in range(bisect_right(self._ends, start, key=itemgetter(0)) - 1, -1, -1):
+            end, match = self._ends[index]
+            if end <= border:
+                break
+            if _ends_sentence(self.text, match):
+                return end
+        return border
+
+    def _end_behind(self, end: int, border: int) -> int:
+        """Where the sentence at a place ends, or the border if that comes first."""
+        for index in range(bisect_left(self._ends, end, key=itemgetter(0)), len(self._ends)):
+            found, match = self._ends[index]
+            if found >= border:
+                break
+            if _ends_sentence(self.text, match):
+                return found
+        return border
+
     def around(self, start: int, end: int) -> Sentence:
         """The sentence in which a surface stands.
 
@@ -124,8 +142,8 @@ class Sentences:
             start: offset of the surface.
             end: offset behind it.
         """
-        first = self._begins[bisect_right(self._begins, start) - 1]
-        last = self._stops[bisect_left(self._stops, end)]
+        first = self._end_before(start, self._begins[bisect_right(self._begins, start) - 1])
+        last = self._end_behind(end, self._stops[bisect_left(self._stops, end)])
         first, last = max(first, start - FARTHEST), min(last, end + FARTHEST)
         text, shown = self.text, self.shown
         while first < start and text[first].isspace():

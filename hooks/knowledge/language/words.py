@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from knowledge.language.compounds import Splitter, opaque_words
 from knowledge.language.lexicon import Form, Lexicon
-from knowledge.language.tokens import HYPHEN, HYPHENS, clean, fold
+from knowledge.language.tokens import HYPHEN, HYPHENS, WORD, clean, fold
 from knowledge.model import Rule
 
 MOST_REMEMBERED = 500_000
 """Different words that are remembered before the memory begins anew."""
+LONGEST_PIECE = 60
+"""Characters of a piece of text that is remembered."""
 SHORTEST_COMPOUND = 6
 GRAM = 4
 """Letters by which the labels are found that could be at a place of a word."""
@@ -94,11 +96,36 @@ def words_of(lexicon: Lexicon) -> Words:
     return Words(lexicon)
 
 
+class Pieces(dict[str, tuple[tuple[int, Entry], ...]]):
+    """The entries in what stands between two spaces, each with its offset; mostly there are none.
+
+    A piece is a word with the punctuation around it, or several without a space between them.
+    """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, Entry], ...]:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        words = self._words
+        found = tuple(
+            (match.start(), entry)
+            for match in WORD.finditer(piece)
+            if (entry := words[match.group()]) is not None
+        )
+        if len(piece) <= LONGEST_PIECE:
+            self[piece] = found
+        return found
+
+
 class Words(dict[str, Entry | None]):
     """Entries by words as they are written; a word nothing is to be said about has None."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
+        self.pieces = Pieces(self)
         self.lexicon = lexicon
         self._single: Mapping[str, tuple[Form, ...]] = {
             first: single

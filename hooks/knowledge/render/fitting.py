@@ -8,12 +8,16 @@ paragraphs does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import Pattern
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import Registry
 
-Processor = TypeVar("Processor", Pattern, BlockProcessor)
+T = TypeVar("T")
+Processor = TypeVar("Processor", Pattern, BlockProcessor, Preprocessor, Treeprocessor)
 
 NEEDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("markdown.inlinepatterns", "BacktickInlineProcessor"): ("`",),
@@ -30,6 +34,12 @@ NEEDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("markdown.inlinepatterns", "HtmlInlineProcessor"): ("<", "&"),
     ("markdown.inlinepatterns", "DelimiterProcessor"): ("*", "_"),
     ("pymdownx.delimiterprocessor", "DelimiterProcessor"): ("^", "~"),
+    ("markdown.extensions.md_in_html", "HtmlBlockPreprocessor"): ("<", "&"),
+    ("markdown.extensions.fenced_code", "FencedBlockPreprocessor"): ("```", "~~~"),
+    ("pymdownx.superfences", "SuperFencesBlockPreprocessor"): ("```", "~~~"),
+    ("markdown.extensions.attr_list", "AttrListTreeprocessor"): ("{",),
+    ("markdown.extensions.footnotes", "FootnoteTreeprocessor"): ("[",),
+    ("markdown.extensions.footnotes", "FootnotePostTreeprocessor"): ("[",),
     ("markdown.extensions.admonition", "AdmonitionProcessor"): ("!!!",),
     ("pymdownx.blocks", "BlocksProcessor"): ("///",),
     ("markdown.extensions.def_list", "DefListIndentProcessor"): (":",),
@@ -46,17 +56,31 @@ NEEDS: dict[tuple[str, str], tuple[str, ...]] = {
 """What a text must hold some of, by module and class; a subclass may look for something else."""
 
 
-def fitting(registered: Iterable[Processor], text: str) -> list[Processor]:
+class Chosen(list[T]):
+    """Some of the processors of a registry, which still gives all of them by name."""
+
+    def __init__(self, chosen: Iterable[T], registry: Registry[T]) -> None:
+        super().__init__(chosen)
+        self._registry = registry
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._registry[key] if isinstance(key, str) else super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._registry if isinstance(key, str) else super().__contains__(key)
+
+
+def fitting(registered: Registry[Processor], text: str) -> Chosen[Processor]:
     """The processors that may find something in a text, in their order.
 
     Args:
         registered: all of them; one that is not known here may find something in any text.
         text: the Markdown of the whole text.
     """
-    return [processor for processor in registered if _may_find(processor, text)]
+    return Chosen((each for each in registered if _may_find(each, text)), registered)
 
 
-def _may_find(processor: Pattern | BlockProcessor, text: str) -> bool:
+def _may_find(processor: object, text: str) -> bool:
     kind = type(processor)
     needs = NEEDS.get((kind.__module__, kind.__qualname__))
     return needs is None or any(needed in text for needed in needs)

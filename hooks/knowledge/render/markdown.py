@@ -72,7 +72,8 @@ class Reader:
     def __init__(self, md: Markdown) -> None:
         self.md = md
         self.processor: MarkerProcessor = register(md)
-        self.blocks = md.parser.blockprocessors
+        self.preprocessors, self.blocks = md.preprocessors, md.parser.blockprocessors
+        self.trees = md.treeprocessors
         # Before `inline` (20): what a text is nested in are its blocks.
         md.treeprocessors.register(DepthLimit(md), "kb_depth", 30)
 
@@ -94,10 +95,12 @@ class Reader:
 
     def _convert(self, text: str, markers: Sequence[Marker]) -> str:
         self.md.reset()
-        inline: Any = self.md.treeprocessors["inline"]
-        inline.inlinePatterns = fitting(self.md.inlinePatterns, text)
-        parser: Any = self.md.parser
-        parser.blockprocessors = fitting(self.blocks, text)
+        md: Any = self.md
+        md.preprocessors = fitting(self.preprocessors, text)
+        md.parser.blockprocessors = fitting(self.blocks, text)
+        md.treeprocessors = fitting(self.trees, text)
+        inline: Any = self.trees["inline"]
+        inline.inlinePatterns = fitting(md.inlinePatterns, text)
         self.md.parser.state.clear()  # what a text nested too deeply left behind
         self.processor.begin(markers)
         return unwrap(self.md.convert(text), markers)

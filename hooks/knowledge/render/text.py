@@ -153,7 +153,7 @@ def _written_links(stretch: Stretch, bare: str) -> _Links:
     links = _Links()
     if "[" not in bare:
         return links
-    for match in mask.WIKI_LINK.finditer(bare):
+    for match in mask.wiki_links(bare):
         _wiki_link(match, stretch, links)
     for match in mask.CITATION.finditer(bare):
         _citation(match, stretch, links)

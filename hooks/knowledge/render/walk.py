@@ -27,6 +27,7 @@ PAGE_SCHEME, FILE_SCHEME = "kb:", "kb-file:"
 WEB_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 NOT_TEXT = frozenset({"script", "style", "template"})
 BLOCKS = frozenset("blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p pre td th tr".split())
+INLINE = frozenset("a b em i span strong".split())
 LANGUAGE_SUFFIX = re.compile(r"\.(?P<language>[a-z]{2})$")
 PARSER = lxml_html.HTMLParser()
 PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
@@ -262,6 +263,9 @@ def _plain(root: HtmlElement) -> tuple[dict[str, str], str]:
 
 
 def _text(element: HtmlElement) -> str:
+    inside = element.iterdescendants()
+    if element.tag == "p" and all(part.tag in INLINE and not _is_mark(part) for part in inside):
+        return " ".join("".join(element.itertext()).split())
     return " ".join("".join(_in_order(element)).split())
 
 
