@@ -40,9 +40,8 @@ def test_what_is_left_out_would_have_found_nothing(text: str) -> None:
 
 
 def test_every_processor_that_is_known_is_one_of_ours() -> None:
-    md = page_reader(SETTINGS, "de").md
-    reader = page_reader(SETTINGS, "de")
-    registries = (reader.preprocessors, reader.blocks, reader.trees, md.inlinePatterns)
+    md = whole()
+    registries = (md.preprocessors, md.parser.blockprocessors, md.treeprocessors, md.inlinePatterns)
     kinds = [type(processor) for registry in registries for processor in registry]
     used = {(kind.__module__, kind.__qualname__) for kind in kinds}
     assert NEEDS.keys() - used <= {("markdown.extensions.fenced_code", "FencedBlockPreprocessor")}

@@ -120,6 +120,9 @@ NOT_RUNNING: tuple[Syntax, ...] = (
 )
 """What is neither code nor running text: headings, links, addresses, tags, attributes."""
 
+NOT_RUNNING_SIGNS = ("#", "]", "<", "/", "@", "{", "!!!", "???", "www.")
+"""A text that holds none of them holds nothing of that."""
+
 FOREIGN = re.compile(
     r"<(?P<name>\w+)\b(?=[^<>]*>)[^<>]*?\blang=[\"']?(?P<language>[A-Za-z]{2,3})\b[^<>]*>",
     re.IGNORECASE,
@@ -218,6 +221,8 @@ def running_text(text: str) -> str:
     """A Markdown source whose code is blotted out, with all else that is not running text."""
     if SETEXT_LINE.search(text):
         text = SETEXT.sub(lambda match: _blots(match.group()), text)
+    if not any(sign in text for sign in NOT_RUNNING_SIGNS):
+        return text
     return blot(_without_references(text), NOT_RUNNING)
 
 

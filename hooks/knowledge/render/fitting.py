@@ -8,16 +8,11 @@ paragraphs does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from markdown.blockprocessors import BlockProcessor
-from markdown.inlinepatterns import Pattern
-from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
 T = TypeVar("T")
-Processor = TypeVar("Processor", Pattern, BlockProcessor, Preprocessor, Treeprocessor)
 
 NEEDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("markdown.inlinepatterns", "BacktickInlineProcessor"): ("`",),
@@ -70,17 +65,34 @@ class Chosen(list[T]):
         return key in self._registry if isinstance(key, str) else super().__contains__(key)
 
 
-def fitting(registered: Registry[Processor], text: str) -> Chosen[Processor]:
-    """The processors that may find something in a text, in their order.
-
-    Args:
-        registered: all of them; one that is not known here may find something in any text.
-        text: the Markdown of the whole text.
-    """
-    return Chosen((each for each in registered if _may_find(each, text)), registered)
+SIGNS = tuple(sorted({sign for signs in NEEDS.values() for sign in signs}))
 
 
-def _may_find(processor: object, text: str) -> bool:
+class Fitting(Generic[T]):
+    """Gives of the processors of a registry those that may find something in a text."""
+
+    def __init__(self, registry: Registry[T]) -> None:
+        self._registry = registry
+        self._known: dict[frozenset[str], Chosen[T]] = {}
+
+    def __call__(self, signs: frozenset[str]) -> Chosen[T]:
+        """The processors that may find something, in their order.
+
+        Args:
+            signs: those that a text holds. One that needs none may find something in any text.
+        """
+        if signs not in self._known:
+            chosen = (each for each in self._registry if _may_find(each, signs))
+            self._known[signs] = Chosen(chosen, self._registry)
+        return self._known[signs]
+
+
+def signs_in(text: str) -> frozenset[str]:
+    """The signs that a text holds, of those that processors look for."""
+    return frozenset([sign for sign in SIGNS if sign in text])
+
+
+def _may_find(processor: object, signs: frozenset[str]) -> bool:
     kind = type(processor)
     needs = NEEDS.get((kind.__module__, kind.__qualname__))
-    return needs is None or any(needed in text for needed in needs)
+    return needs is None or not signs.isdisjoint(needs)

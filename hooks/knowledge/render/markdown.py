@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from knowledge.check.pages import TEMPLATE_ANCHORS
 from knowledge.language.ids import RESERVED_ID, slug
-from knowledge.render.fitting import fitting
+from knowledge.render.fitting import Fitting, signs_in
 from knowledge.render.markers import Marker, MarkerProcessor, register, unwrap
 from knowledge.render.settings import RenderSettings
 
@@ -72,10 +72,10 @@ class Reader:
     def __init__(self, md: Markdown) -> None:
         self.md = md
         self.processor: MarkerProcessor = register(md)
-        self.preprocessors, self.blocks = md.preprocessors, md.parser.blockprocessors
-        self.trees = md.treeprocessors
         # Before `inline` (20): what a text is nested in are its blocks.
         md.treeprocessors.register(DepthLimit(md), "kb_depth", 30)
+        self._preprocessors, self._trees = Fitting(md.preprocessors), Fitting(md.treeprocessors)
+        self._blocks, self._inline = Fitting(md.parser.blockprocessors), Fitting(md.inlinePatterns)
 
     def read(self, text: str, markers: Sequence[Marker]) -> tuple[str, frozenset[int]]:
         """HTML, and which markers became elements (the others are text again).
@@ -96,11 +96,11 @@ class Reader:
     def _convert(self, text: str, markers: Sequence[Marker]) -> str:
         self.md.reset()
         md: Any = self.md
-        md.preprocessors = fitting(self.preprocessors, text)
-        md.parser.blockprocessors = fitting(self.blocks, text)
-        md.treeprocessors = fitting(self.trees, text)
-        inline: Any = self.trees["inline"]
-        inline.inlinePatterns = fitting(md.inlinePatterns, text)
+        signs = signs_in(text)
+        md.preprocessors = self._preprocessors(signs)
+        md.parser.blockprocessors = self._blocks(signs)
+        md.treeprocessors = self._trees(signs)
+        md.treeprocessors["inline"].inlinePatterns = self._inline(signs)
         self.md.parser.state.clear()  # what a text nested too deeply left behind
         self.processor.begin(markers)
         return unwrap(self.md.convert(text), markers)

@@ -73,6 +73,8 @@ def clear(text: str) -> str:
 
 def unwrap(html: str, markers: Sequence[Marker] = ()) -> str:
     """HTML with the text of the markers that Markdown did not take for text."""
+    if not (OPEN in html or MIDDLE in html or CLOSE in html):
+        return html
 
     def text(match: re.Match[str]) -> str:
         index = int(match.group(1)) if match.group(1) else len(markers)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.check.kinds import problem
 from knowledge.check.pages import TEMPLATE_ANCHORS
@@ -87,7 +88,7 @@ class _Job:
     ledger: Ledger
 
     def place(self, source: Source, language: str, comment: str = "") -> Place:
-        folder = posixpath.dirname(posixpath.relpath(source.path, self.docs))
+        folder = _folder(source.path, self.docs)
         return Place(self.document.path, folder, language, self.targets, comment)
 
     @property
@@ -106,6 +107,12 @@ class _Job:
             references={entry.key: entry.number for entry in references},
             automatic=self.document.kind is not Kind.PAGE,
         )
+
+
+@lru_cache(maxsize=64)
+def _folder(path: str, docs: str) -> str:
+    """The folder of a file, relative to the content folder."""
+    return posixpath.dirname(posixpath.relpath(path, docs))
 
 
 def _render_comment(job: _Job, comment: Comment) -> tuple[RenderedComment, list[Problem]]:

@@ -164,7 +164,7 @@ def _written_links(stretch: Stretch, bare: str) -> _Links:
 
 def _unclosed(stretch: Stretch, text: str) -> Iterable[Problem]:
     """Links that begin and do not end, so that readers would see their brackets."""
-    for match in UNCLOSED.finditer(text):
+    for match in UNCLOSED.finditer(text) if "[[" in text else ():
         line = stretch.source.line_at(stretch.start + match.start())
         message = (
             f"`{match.group()}` begins a link that does not end as `[[id]]` or `[[id|text]]`. "
