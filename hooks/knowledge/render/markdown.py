@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -48,6 +48,14 @@ SYNTAX = re.compile(r"[\\`*_{}\[\]()>#+.!-]")
 """What a backslash makes an ordinary character."""
 
 
+IDLE = frozenset(
+    "NormalizeWhitespace DepthLimit InlineProcessor PrettifyTreeprocessor TocTreeprocessor "
+    "UnescapeTreeprocessor BlocksTreeprocessor HighlightTreeprocessor SubstituteTagInlineProcessor "
+    "MarkerProcessor EmptyBlockProcessor ListIndentProcessor CodeBlockProcessor "
+    "SuperFencesCodeBlockProcessor SaneOListProcessor MarkdownInHtmlProcessor "
+    "ParagraphProcessor".split()
+)
+"""Processors that need no sign in a text, and leave one alone that has no syntax at all."""
 MOST_BRACKETS = 2_000
 """Python-Markdown needs time by the square of their number; a text with more is shown as code."""
 DEEPEST = 100
@@ -76,6 +84,12 @@ class Reader:
         md.treeprocessors.register(DepthLimit(md), "kb_depth", 30)
         self._preprocessors, self._trees = Fitting(md.preprocessors), Fitting(md.treeprocessors)
         self._blocks, self._inline = Fitting(md.parser.blockprocessors), Fitting(md.inlinePatterns)
+
+    @cached_property
+    def knows_plain(self) -> bool:
+        """Whether a text without any sign of syntax is nothing but paragraphs here."""
+        left = (self._preprocessors, self._trees, self._blocks, self._inline)
+        return all(type(each).__qualname__ in IDLE for f in left for each in f(frozenset()))
 
     def read(self, text: str, markers: Sequence[Marker]) -> tuple[str, frozenset[int]]:
         """HTML, and which markers became elements (the others are text again).

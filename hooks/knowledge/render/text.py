@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.check.kinds import problem
@@ -25,9 +25,10 @@ from knowledge.model import (
 )
 from knowledge.render.markdown import Reader, sanitize
 from knowledge.render.markers import Marker, in_order, insert
+from knowledge.render.plain import plain
 from knowledge.render.safety import Report
 from knowledge.render.targets import Resolution, Target
-from knowledge.render.walk import PAGE_SCHEME, Place, walk
+from knowledge.render.walk import PAGE_SCHEME, Place, Walked, walk
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that are not text in HTML or XML."""
@@ -91,13 +92,9 @@ def render_text(
     relative = [
         m._replace(start=m.start - stretch.start, end=m.end - stretch.start) for m in markers
     ]
-    prepared = CONTROL.sub("", insert(stretch.text, relative))
-    html, used = reader.read(_normalised(prepared, stretch), relative)
-    headings = _headings(reader)
-    if stretch.context.in_comment:
-        html = sanitize(html)
+    prepared = _normalised(CONTROL.sub("", insert(stretch.text, relative)), stretch)
     problems = [*written.problems, *(_ambiguous(stretch, found) for found in contested)]
-    walked = walk(html, stretch.place, _reporter(stretch, problems))
+    walked, headings, used = _read(prepared, relative, stretch, reader, problems)
     linked = {markers[index].start for index in used}
     linked |= {link.words[0] for link in written.explicit if link.start in linked}
     mentions = tuple(
@@ -115,6 +112,27 @@ def render_text(
         contested=contested,
     )
     return rendered, problems
+
+
+def _read(
+    prepared: str,
+    markers: Sequence[Marker],
+    stretch: Stretch,
+    reader: Reader,
+    problems: list[Problem],
+) -> tuple[Walked, tuple[Heading, ...], Collection[int]]:
+    """A prepared text as HTML with all that it says, its headings, and which markers it shows."""
+    simple = plain(prepared, markers) if reader.knows_plain else None
+    if simple:
+        words = " ".join(filter(None, simple.words))
+        lead = next(iter(simple.words), "")
+        walked = Walked(simple.html, plain={"": words} if simple.words else {}, lead=lead)
+        return walked, (), range(len(markers))
+    html, used = reader.read(prepared, markers)
+    headings = _headings(reader)
+    if stretch.context.in_comment:
+        html = sanitize(html)
+    return walk(html, stretch.place, _reporter(stretch, problems)), headings, used
 
 
 def _normalised(text: str, stretch: Stretch) -> str:

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.language import build_lexicon
+from knowledge.language.matcher import Context
+from knowledge.model import Concept, Ledger, Library, Source, Version
+from knowledge.render import text as rendering
+from knowledge.render.markdown import comment_reader, page_reader
+from knowledge.render.plain import plain
+from knowledge.render.targets import build_targets
+from knowledge.render.text import Stretch, render_text
+from knowledge.render.walk import Place
+from knowledge.site import read_site
+from tests.project import ROOT
+
+PIECES = [
+    "Haus",
+    "Häuser",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "ein Satz.",
+    "z. B.",
+    "3.",
+    "- ",
+    "*x*",
+    "&",
+    "»",
+    "…",
+]
+PIECES += [
+    "[[haus]]",
+    "[[haus|ein Haus]]",
+    "<b>",
+    "\u00a0",
+    "1. ",
+    "“",
+    "#",
+    "    ",
+    "  \n",
+    "!",
+    "\u00ad",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
+HAUS = Concept("haus", "de", {"de": Version("de", Source("haus.de.md", ""), "Haus")})
+LIBRARY = Library(concepts={"haus": HAUS})
+TARGETS = build_targets(LIBRARY, {"de": build_lexicon([HAUS], "de")}, "docs", ())
+
+
+def render(text: str, *, comment: bool) -> object:
+    place = Place("/essays/e/", "essays/e", "de", TARGETS, "c1" if comment else "")
+    stretch = Stretch(
+        Source("e.de.md", text), 0, len(text), Context("de", in_comment=comment), place
+    )
+    reader = comment_reader("de") if comment else page_reader(read_site(ROOT).render, "de")
+    return render_text(stretch, reader, Ledger())
+
+
+@pytest.mark.parametrize("comment", [True, False])
+@given(text=TEXTS)
+def test_a_plain_text_is_what_markdown_makes_of_it(text: str, *, comment: bool) -> None:
+    fast = render(text, comment=comment)
+    with patch.object(rendering, "plain", lambda *_: None):
+        assert render(text, comment=comment) == fast
+
+
+def test_ordinary_comments_are_plain_and_syntax_is_not() -> None:
+    for text in ("Ein Satz.", "Zwei\nZeilen.\n\nUnd noch ein Absatz – „mit“ Zeichen!", "z. B. so"):
+        assert plain(text, []) is not None
+    for text in ("*so*", "- so", "1. so", "a  \nb", "    so", "a\n---", "<b>", "&amp;", ": so"):
+        assert plain(text, []) is None
+    assert page_reader(read_site(ROOT).render, "de").knows_plain
+    assert comment_reader("en").knows_plain
