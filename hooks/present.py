@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.plugins import event_priority
-from mkdocs.structure.toc import AnchorLink
 
 from knowledge import page as pages
 from knowledge import present, state
@@ -47,15 +46,7 @@ def on_page_context(
 ) -> TemplateContext:
     """Adds `kb`, the view of the page, and `t`, the words of the site."""
     if isinstance(page, KnowledgePage):
-        scene = state.noting_scene(config)
-        view = present.show(scene, page.document)
-        page.canonical_url = view.canonical
-        page.content = view.html
-        extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
-        page.toc.items.extend(extra)
-        cast("dict[str, Any]", context).update(
-            kb=view, t=scene.t, frame=state.frames(config).of(page)
-        )
+        pages.add_view(context, page, state.noting_scene(config), state.frames(config))
     return context
 
 

@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy, deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import get_relative_url
 
 from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
-from knowledge.present import reuse
+from knowledge.present import reuse, show
 from knowledge.present.noted import digester
 from knowledge.present.reuse import Pages
 from knowledge.present.text import excerpt
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.toc import _TocToken
+    from mkdocs.utils.templates import TemplateContext
 
     from knowledge.model import Document, Heading, RenderedPage
     from knowledge.present.address import Addresses
+    from knowledge.present.scene import Scene
     from knowledge.state import State
 
 
@@ -221,6 +224,7 @@ class PageMaker:
     build: State
     language: str
     nav: Navigation
+    frames: Frames
     known: Mapping[str, KnowledgePage]
     """The pages in the navigation, by document."""
 
@@ -237,10 +241,10 @@ class PageMaker:
         page.render(config, NO_FILES)
         page.active = True
         try:
+            # No plugin wants to see these pages: else MkDocs would make them.
             context = get_context(nav, NO_FILES, config, page)
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-            output = self.env.get_template("main.html").render(context)
-            return config.plugins.on_post_page(output, page=page, config=config)
+            add_view(context, page, self.build.noting[self.language], self.frames)
+            return self.env.get_template("main.html").render(context)
         finally:
             page.active = False
 
@@ -280,7 +284,9 @@ def make_pages(
     if build.unchanged:
         return 0, 0
     assert build.base is not None and build.nav is not None  # noqa: PT018
-    maker = PageMaker(env, _snapshot(config), build, language, build.nav, known)
+    own = _snapshot(config)
+    frames = Frames(own, build.nav, build.scenes[language].addresses)
+    maker = PageMaker(env, own, build, language, build.nav, frames, known)
     if build.serving:
         build.makers[language] = maker
     documents = {maker.path(document): document for document in build.documents}
@@ -290,13 +296,30 @@ def make_pages(
     held = pages.held(documents, build.target.has)
     todo = {path: document for path, document in documents.items() if path not in held}
     made = reuse.make_pages(todo, maker, build.notes, build.made, build.stages.told)
-    pages.keep(documents, made)
+    build.behind.do(partial(pages.keep, documents, made))
     build.pages |= held | {
         path: Delivered(page.digest, reuse.place(build.made, page.digest))
         for path, page in made.items()
     }
     build.shown += len(made)
     return len(documents), len(made)
+
+
+def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames: Frames) -> None:
+    """Adds to what a template gets `kb`, the view of the page, and `t`, the words of the site.
+
+    Args:
+        context: of the page.
+        page: which gets its content and the headings behind it.
+        scene: the base as readers of the page's language see it.
+        frames: the parts that pages share.
+    """
+    view = show(scene, page.document)
+    page.canonical_url = view.canonical
+    page.content = view.html
+    extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
+    page.toc.items.extend(extra)
+    cast("dict[str, Any]", context).update(kb=view, t=scene.t, frame=frames.of(page))
 
 
 def _snapshot(config: MkDocsConfig) -> MkDocsConfig:
@@ -319,6 +342,11 @@ class Frames:
     nav: Navigation
     addresses: Addresses
     _parts: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _homes: list[dict[str, str]] = field(init=False)
+    """The choice of languages on the home page."""
+
+    def __post_init__(self) -> None:
+        self._homes = list(self.config.extra.get("alternate", ()))
 
     def of(self, page: KnowledgePage) -> Callable[..., str]:
         """A page's function `frame`, which a template calls with the name of a part."""
@@ -353,23 +381,21 @@ class Frames:
             extra.alternate = real
 
     def _languages(self) -> Iterator[str]:
-        for alternate in self.config.extra.get("alternate", ()):
-            yield alternate["lang"]
+        for home in self._homes:
+            yield home["lang"]
 
     def set_alternates(self, path: str) -> None:
         """Lets the theme's choice of languages lead to the same page in the others.
 
-        static-i18n sets the same attribute, in the same event, for files that it knows, and leaves
-        what leads to the home pages under the key of that name.
+        static-i18n sets the same attribute for the files that it knows.
 
         Args:
             path: of the page, without language.
         """
-        homes = self.config.extra.get("alternate", ())
         extra: Any = self.config.extra
         extra.alternate = [
             home if path == "/" else {**home, "link": self.addresses.of_page(path, home["lang"])}
-            for home in homes
+            for home in self._homes
         ]
 
 

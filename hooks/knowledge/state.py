@@ -44,7 +44,7 @@ from knowledge.preview.behind import PREVIEW
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
-from knowledge.workers import Aside
+from knowledge.workers import Aside, Behind
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -110,6 +110,8 @@ class State:
     """All pages by path; where MkDocs makes them there are none."""
     shown: int = 0
     """How many pages were made now."""
+    behind: Behind = field(default_factory=Behind)
+    """What is kept for the next build."""
     stages: Stages = field(default_factory=lambda: Stages(log.info))
     warnings: CountHandler = field(default_factory=CountHandler)
 
@@ -219,6 +221,7 @@ def finish(config: MkDocsConfig) -> None:
             if state.own:
                 used = (page.digest for page in state.pages.values())
                 forget_others(state.made, used, time.time())
+            state.behind.wait()
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():
             state.cache.put(BUILT, str(state.target.folder), state.inputs.encode())
@@ -239,6 +242,7 @@ def end() -> None:
     """Ends a build; whatever was not delivered is gone."""
     state = _Process.state
     if state is not None:
+        state.behind.wait()
         if not state.serving:
             gc.freeze()  # the process ends soon, and need not look through all of it once more
         gc.enable()
@@ -394,8 +398,6 @@ def frames(config: MkDocsConfig) -> Frames:
     of = language(config)
     if of not in build.frames:
         assert build.nav is not None
-        maker = build.makers.get(of)
-        config = maker.config if maker else config
         build.frames[of] = Frames(config, build.nav, scene(config).addresses)
     return build.frames[of]
 

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -67,6 +68,28 @@ def spread(work: Callable[[T], R], items: Sequence[T], told: Told = None) -> Ite
     finally:
         _work = None
         gc.unfreeze()
+
+
+class Behind:
+    """Work whose results nobody waits for, done by other processes where that can be."""
+
+    def __init__(self) -> None:
+        self._processes: list[ForkProcess] = []
+
+    def do(self, work: Callable[[], object]) -> None:
+        """Begins some work; what it changes is changed in another process."""
+        if not may_fork():
+            work()
+            return
+        process = multiprocessing.get_context("fork").Process(target=work)
+        process.start()
+        self._processes.append(process)
+
+    def wait(self) -> None:
+        """Waits until all is done."""
+        for process in self._processes:
+            process.join()
+        self._processes.clear()
 
 
 class Aside(Generic[T, R]):
