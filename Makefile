@@ -53,6 +53,11 @@ test-long: $(STAMPS)/test $(VENV)/browser ## Run the tests that take longer
 .PHONY: bench
 bench: $(STAMPS)/test ## Measure, beside others, in one run
 	$(BIN)/kb bench language
+	$(BIN)/kb bench build --profile
+
+.PHONY: bench-small
+bench-small: $(STAMPS)/test ## Measure small builds: what does not depend on the machine
+	$(BIN)/kb bench build --pages 120 --pages 480 --alone --no-serve --rounds 1 --check
 
 .PHONY: lint
 lint: $(STAMPS)/test ## Check style, types and workflows

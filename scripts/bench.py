@@ -74,6 +74,10 @@ def build(
     rounds: Annotated[
         int, typer.Option(help="Of quick builds so many; the fastest counts.", min=1)
     ] = ROUNDS,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Fails if growth, bytes or pages made are too many."),
+    ] = False,
 ) -> None:
     """Measures how long builds take: cold, warm, and while serving.
 
@@ -90,6 +94,11 @@ def build(
     wanted = builds.Wanted(pages or builds.PAGES, peers, serve, profile, rounds)
     figures = builds.measure(root, lambda step: progress.print(f"… {step}"), wanted)
     _show(builds.as_json(figures), build_table.as_rows(figures), json=json)
+    found = list(builds.broken(figures)) if check else []
+    for sentence in found:
+        typer.echo(sentence, err=True)
+    if found:
+        raise typer.Exit(1)
 
 
 def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, json: bool) -> None:

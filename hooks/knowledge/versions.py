@@ -13,13 +13,19 @@ LIBRARIES = (
     "babel jinja2 lxml markdown mkdocs mkdocs-material mkdocs-static-i18n nh3 pymdown-extensions"
 ).split()
 """Those that what readers get passes through."""
+SHAPELESS = frozenset({"bench", "preview", "review", "suggest"})
+"""Rooms that no page passes through."""
 
 
 @lru_cache(maxsize=1)
 def version() -> str:
     """A key that another version of Python, of a library or of this code does not have."""
     hooks = Path(__file__).parents[1]
-    code = sorted(path for path in hooks.rglob("*") if path.suffix in {".py", ".txt"})
+    code = sorted(
+        path
+        for path in hooks.rglob("*")
+        if path.suffix in {".py", ".txt"} and path.parent.name not in SHAPELESS
+    )
     installed = (f"{name} {metadata.version(name)}" for name in LIBRARIES)
     return key_of(
         [sys.version, *installed, *(part for p in code for part in (p.name, p.read_bytes()))]

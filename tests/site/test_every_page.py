@@ -21,6 +21,7 @@ PAGES = (
     "timeline/",
     "about/",
     "about/contribute/",
+    "about/building/",
     "about/privacy/",
     "about/imprint/",
 )

@@ -35,6 +35,12 @@ OWN_PAGES = 15
 ROUNDS = 3
 """Of what takes seconds, so many builds; the fastest counts, since noise only ever adds."""
 CORES = 2
+OURS = "this project"
+MOST_GROWTH = 1.15
+"""The exponent beyond which a build is no longer linear; a little is left to noise."""
+MOST_HTML = 40 * 1024
+MOST_SHOWN = 1
+"""Pages that one more sentence without a concept may change."""
 SENTENCE = "Noch ein Satz, der vorher nicht da war."
 BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 Told = Callable[[str], None]
@@ -241,12 +247,28 @@ def _growth(sizes: Sequence[Size]) -> dict[str, float]:
         return {}
     small, large = sizes[-2:]
     pages = math.log(large.pages / small.pages)
-    found = {"this project": math.log(large.cold / small.cold) / pages}
+    found = {OURS: math.log(large.cold / small.cold) / pages}
     for name in ("stock", "hugo"):
         one, two = getattr(small, name), getattr(large, name)
         if one and two:
             found[name] = math.log(two.seconds / one.seconds) / pages
     return found
+
+
+def broken(figures: Figures) -> Iterator[str]:
+    """What is worse than it may be, of all that does not depend on the machine."""
+    growth = figures.growth.get(OURS, 0.0)
+    if growth > MOST_GROWTH:
+        yield f"A cold build grows with the pages to the power of {growth:.2f}, not {MOST_GROWTH}."
+    for size in figures.sizes:
+        if size.html > MOST_HTML:
+            yield f"A page has {size.html:,} bytes in the median, and may have {MOST_HTML:,}."
+        if size.made["rendered"] != 1:
+            yield f"One essay was edited, and {size.made['rendered']:,} texts were rendered."
+        if size.made["shown"] > MOST_SHOWN:
+            yield f"One essay was edited, and {size.made['shown']:,} pages were made."
+        if not size.same:
+            yield f"With {size.pages:,} pages an edited site is not what a cold build makes."
 
 
 def as_json(figures: Figures) -> dict[str, Any]:
