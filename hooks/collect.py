@@ -23,8 +23,9 @@ def on_config(config: MkDocsConfig) -> None:
     build = state.begin(config)
     if not build.unchanged:
         with build.stages.stage("collect", "{count} documents are read") as stage:
-            build.library, build.problems = base.collect(build.site, drafts=build.serving)
-            stage.count = stage.made = len(build.library.everything)
+            drafts, cache = build.serving, build.cache
+            build.library, build.problems = base.collect(build.site, drafts=drafts, cache=cache)
+            stage.count = len(build.library.everything)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

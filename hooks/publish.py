@@ -24,11 +24,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     if build.connections is not None:
         scenes = [state.scene(config, language) for language in build.library.languages]
-        with build.stages.stage("publish") as stage:
-            publish.publish(Path(config.site_dir), scenes, config.theme.get_env(), build.pages)
-            stage.count = len(scenes)
-        with build.stages.stage("search"):
-            publish.publish_search(Path(config.site_dir), scenes)
+        folder, env = Path(config.site_dir), config.theme.get_env()
+        with build.stages.stage("publish", "{count} feeds and other files are written") as stage:
+            stage.count = publish.publish(folder, scenes, env, build.pages)
+        with build.stages.stage("search", "{count} entries are in the search index") as stage:
+            stage.count = publish.publish_search(folder, scenes)
     state.finish(config)
 
 

@@ -42,14 +42,20 @@ class Base:
     """What links can name."""
 
 
-def collect(site: Site, *, drafts: bool = False) -> tuple[Library, list[Problem]]:
+def collect(
+    site: Site, *, drafts: bool = False, cache: Cache | None = None
+) -> tuple[Library, list[Problem]]:
     """Everything the project's files say, and what is wrong before anything is rendered.
 
     Args:
         site: the project.
         drafts: whether essays marked as drafts belong to it.
+        cache: what was read before; that of the project by default.
     """
-    library, problems = read_library(site.root, site.docs, site.languages, drafts=drafts)
+    cache = cache or Cache(site.root / FOLDER)
+    library, problems = read_library(
+        site.root, site.docs, site.languages, drafts=drafts, cache=cache
+    )
     problems += check_library(library)
     if not site.has_imprint:
         message = "The imprint has no text. Write it under `extra: imprint:` in mkdocs.yml."

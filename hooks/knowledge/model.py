@@ -605,8 +605,7 @@ class Answer:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in the texts that is one for both languages: a section, or a comment."""
 
     document: str

@@ -216,7 +216,8 @@ def finish(config: MkDocsConfig) -> None:
     """Moves what was built into the target, and ends the build."""
     state = current()
     if not state.unchanged:
-        with state.stages.stage("deliver") as stage:
+        line = f"{{count}} pages stand in {state.target.folder.name}/, {{made}} files of it are new"
+        with state.stages.stage("deliver", line) as stage:
             deliver(state.target, state.staging / "site", state.pages)
             if state.own:
                 used = (page.digest for page in state.pages.values())
@@ -227,11 +228,8 @@ def finish(config: MkDocsConfig) -> None:
             state.cache.put(BUILT, str(state.target.folder), state.inputs.encode())
     made, written = state.base.made if state.base else 0, state.target.written
     counts = {"rendered": made, "shown": state.shown, "written": written}
-    folder = state.target.folder.name
     if state.unchanged:
-        log.info(f"Nothing changed; {folder}/ stands as it is")
-    else:
-        log.info(f"{written:,} files are new in {folder}/")
+        log.info(f"Nothing changed; {state.target.folder.name}/ stands as it is")
     if state.cache.folder:
         state.stages.store(state.cache.folder, {"all": len(state.pages), **counts})
     config.site_dir = str(state.target.folder)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from knowledge.cache import key_of
+from knowledge.cache import Cache, key_of
 from knowledge.check.kinds import problem
 from knowledge.collect.documents import read_document
 from knowledge.collect.ledger import read_ledger
@@ -27,8 +28,11 @@ from knowledge.model import (
     Source,
     Thread,
 )
+from knowledge.versions import version as code_version
 
 LEDGER_FILE = "links.yml"
+KEPT = "documents"
+NOTHING_KEPT = Cache()
 SUFFIX = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2})\.md$")
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
 """Only the first is read; a file with another would be lost without a word."""
@@ -55,6 +59,10 @@ class _Shelf:
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
     """Paths of files that are not text in UTF-8, of which nothing else need be said."""
+    kept: dict[str, bytes] = field(default_factory=dict)
+    """Documents as they were read before, by what they were read from."""
+    used: set[str] = field(default_factory=set)
+    new: dict[str, bytes] = field(default_factory=dict)
 
 
 def read_library(
@@ -63,6 +71,7 @@ def read_library(
     languages: Sequence[str] = ("de", "en"),
     *,
     drafts: bool = True,
+    cache: Cache = NOTHING_KEPT,
 ) -> tuple[Library, list[Problem]]:
     """Everything under a project's content folder, and its ledger.
 
@@ -71,13 +80,15 @@ def read_library(
         docs: the content folder, relative to it.
         languages: the languages of the site, the default first.
         drafts: whether essays marked as drafts belong to it.
+        cache: where documents are kept, as they were read from the same files.
 
     Returns:
         The library, with as much of each file as could be read, and what was wrong.
     """
-    shelf = _Shelf()
+    shelf = _Shelf(kept=cache.shelf(KEPT))
     ledger = _read_ledger(root, shelf.problems)
     documents = _documents(shelf, root, docs, languages, _texts(root / docs))
+    cache.change(KEPT, shelf.new, shelf.kept.keys() - shelf.used)
     found = _unique(documents, shelf.problems)
     library = Library(
         essays={d.id: d for d in found if isinstance(d, Essay) and (drafts or not d.draft)},
@@ -221,12 +232,40 @@ def _complete(shelf: _Shelf) -> Iterator[_Files]:
 
 
 def _read(files: _Files, default: str, shelf: _Shelf) -> Document:
+    """A document from its files, or as it was read from the same ones before."""
+    key = _key(files, default)
+    document, found = _loaded(shelf.kept.get(key, b"")) or _parsed(files, default)
+    shelf.used.add(key)
+    if key not in shelf.kept:
+        shelf.new[key] = pickle.dumps((document, found), pickle.HIGHEST_PROTOCOL)
+    shelf.problems += [p for p in found if p.file not in shelf.unreadable]
+    return document
+
+
+def _parsed(files: _Files, default: str) -> tuple[Document, list[Problem]]:
     document, found = read_document(files.kind, files.id, files.texts, default)
     if files.thread and isinstance(document, Essay):
         thread, more = read_thread(files.thread, document.original)
-        document, found = replace(document, thread=thread), [*found, *more]
-    shelf.problems += [p for p in found if p.file not in shelf.unreadable]
-    return document
+        return replace(document, thread=thread), [*found, *more]
+    return document, found
+
+
+def _loaded(data: bytes) -> tuple[Document, list[Problem]] | None:
+    try:
+        document, found = pickle.loads(data)
+    except Exception:  # whatever it holds, it is no document of ours
+        return None
+    return document, found
+
+
+def _key(files: _Files, default: str) -> str:
+    """The key of everything that a document is read from."""
+    parts = [code_version(), files.kind, files.id, default]
+    for sources in (files.texts, files.thread):
+        for language, source in sorted(sources.items()):
+            parts += [language, source.path, source.text]
+        parts.append("")
+    return key_of(parts)
 
 
 def _unique(documents: Iterable[Document], problems: list[Problem]) -> list[Document]:

@@ -21,7 +21,7 @@ SITEMAP = "sitemap.xml"
 
 def publish(
     target: Path, scenes: Sequence[Scene], environment: Environment, pages: Container[str]
-) -> None:
+) -> int:
     """Writes feeds, graph data, redirects and the packed sitemap into a site.
 
     Args:
@@ -29,32 +29,46 @@ def publish(
         scenes: the base in each language.
         environment: the theme's templates.
         pages: the paths of pages that are not in the folder.
+
+    Returns:
+        How many files were written.
     """
+    written = 0
     template = environment.get_template("fragments/redirect.html")
     for scene in scenes:
         folder = target / scene.addresses.of_page("/", scene.language).removesuffix("index.html")
         write(folder / "essays.xml", essays_feed(scene))
         write(folder / "comments.xml", comments_feed(scene))
         write(folder / "graph.json", graph_data(scene))
+        written += 3
         for path, address in redirects(scene):
             page = template.render(address=address, language=scene.language)
             if (
                 path not in pages and not (target / path).exists()
             ):  # an old address never replaces a page
                 write(target / path, page.encode("utf-8"))
+                written += 1
     # MkDocs notes the day of the build in it, but the same texts shall give the same bytes.
     if (target / SITEMAP).exists():
         packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
         write(target / f"{SITEMAP}.gz", packed)
+        written += 1
+    return written
 
 
-def publish_search(target: Path, scenes: Sequence[Scene]) -> None:
+def publish_search(target: Path, scenes: Sequence[Scene]) -> int:
     """Writes the entries of the search index, if the site has one.
 
     Args:
         target: the folder where the site is written.
         scenes: the base in each language.
+
+    Returns:
+        How many entries there are.
     """
     index = target / SEARCH_INDEX
-    if index.exists():
-        write(index, search_index(index.read_bytes(), scenes))
+    if not index.exists():
+        return 0
+    data, count = search_index(index.read_bytes(), scenes)
+    write(index, data)
+    return count

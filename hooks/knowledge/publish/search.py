@@ -17,8 +17,8 @@ from knowledge.present.places import comment_name
 Entry = dict[str, str]
 
 
-def search_index(index: bytes, scenes: Iterable[Scene]) -> bytes:
-    """The index with our entries.
+def search_index(index: bytes, scenes: Iterable[Scene]) -> tuple[bytes, int]:
+    """The index with our entries, and how many they are.
 
     Args:
         index: as the plugin wrote it, with its settings.
@@ -26,7 +26,8 @@ def search_index(index: bytes, scenes: Iterable[Scene]) -> bytes:
     """
     data = json.loads(index)
     data["docs"] = [entry for scene in scenes for entry in _entries(scene)]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return written.encode(), len(data["docs"])
 
 
 def _entries(scene: Scene) -> Iterator[Entry]:
