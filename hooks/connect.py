@@ -17,6 +17,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = state.current()
     if build.base is not None and not state.is_nested(config):
         with build.stages.stage("connect", "{count} mentions are connected") as stage:
-            build.connections = connect.connect(build.library, build.base.pages.values())
+            pages = build.base.pages.values()
+            build.connections = connect.connect(build.library, pages, build.cache)
             stage.count = sum(map(len, build.connections.backlinks.values()))
     return env

@@ -52,6 +52,10 @@ class Cache:
         """All entries of a name by their keys, without the damaged ones."""
         return self._read("SELECT key, digest, data FROM entries WHERE name=?", name)
 
+    def shelf_with_digests(self, name: str) -> dict[str, tuple[bytes, bytes]]:
+        """All entries of a name by their keys, each with its digest, without the damaged ones."""
+        return self._rows("SELECT key, digest, data FROM entries WHERE name=?", name)
+
     def put(self, name: str, key: str, data: bytes) -> None:
         """Stores an entry, and removes the oldest of its name; a folder that refuses is let be."""
         with suppress(OSError, sqlite3.Error), self._open() as database:
@@ -71,10 +75,13 @@ class Cache:
             database.executemany(STORE, rows)
 
     def _read(self, query: str, *values: str) -> dict[str, bytes]:
+        return {key: data for key, (data, _) in self._rows(query, *values).items()}
+
+    def _rows(self, query: str, *values: str) -> dict[str, tuple[bytes, bytes]]:
         try:
             with self._open() as database:
                 return {
-                    key: data
+                    key: (data, digest)
                     for key, digest, data in database.execute(query, values)
                     if digest == digest_of(data)
                 }

@@ -20,7 +20,7 @@ from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
 from knowledge.present import reuse, show
 from knowledge.present.noted import digester
-from knowledge.present.reuse import Pages
+from knowledge.present.reuse import Pages, Shelf
 from knowledge.present.text import excerpt
 from knowledge.target import Page as Delivered
 
@@ -290,9 +290,10 @@ def make_pages(
     if build.serving:
         build.makers[language] = maker
     documents = {maker.path(document): document for document in build.documents}
-    digest = digester(build.scenes[language], build.base.sources, build.base.digests)
+    base = build.base
+    digest = digester(build.scenes[language], base.sources, base.digests, build.digests)
     frame = key_of([build.settings, language, str(build.nav)])
-    pages = Pages(build.cache, build.made, language, frame, digest)
+    pages = Pages(build.cache, build.made, Shelf(language, build.site.url), frame, digest)
     held = pages.held(documents, build.target.has)
     todo = {path: document for path, document in documents.items() if path not in held}
     made = reuse.make_pages(todo, maker, build.notes, build.made, build.stages.told)

@@ -104,6 +104,8 @@ class State:
     speak: Callable[[str], None] = field(default=lambda _: None)
     """Lets the plugin for languages speak one."""
     notes: set[Facet] = field(default_factory=set)
+    digests: dict[Facet, bytes] = field(default_factory=dict)
+    """Of what pages of all languages show alike."""
     nav: Navigation | None = None
     """Of the language being built."""
     pages: dict[str, Page] = field(default_factory=dict)
@@ -220,8 +222,8 @@ def finish(config: MkDocsConfig) -> None:
         with state.stages.stage("deliver", line) as stage:
             deliver(state.target, state.staging / "site", state.pages)
             if state.own:
-                used = (page.digest for page in state.pages.values())
-                forget_others(state.made, used, time.time())
+                languages = state.site.languages
+                forget_others(state.made, state.cache, languages, time.time())
             state.behind.wait()
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():

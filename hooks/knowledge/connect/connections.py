@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import pickle
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
+from knowledge.cache import Cache, key_of
 from knowledge.connect.backlinks import backlinks, essays_of, references
 from knowledge.connect.graph import lay_out
 from knowledge.connect.questions import answers, asked_in, question_sets, states
-from knowledge.connect.related import essay_concepts, related_concepts, related_essays
+from knowledge.connect.related import (
+    essay_concepts,
+    places_of,
+    related_concepts,
+    related_essays,
+)
 from knowledge.connect.relations import all_relations
 from knowledge.model import Connections, Library, RenderedPage
+from knowledge.versions import version
+
+T = TypeVar("T")
+NOTHING_KEPT = Cache()
 
 
-def connect(library: Library, pages: Collection[RenderedPage]) -> Connections:
+def connect(
+    library: Library, pages: Collection[RenderedPage], cache: Cache = NOTHING_KEPT
+) -> Connections:
     """Inverts what the pages say.
 
     Args:
         library: all documents.
         pages: every version of every document, rendered.
+        cache: where it is kept what is near to what, and where concepts lie: most edits of a text
+            change neither.
     """
     found = backlinks(library, pages)
     answered_by = answers(library)
     relations = all_relations(library)
-    weighed = essay_concepts(library, found)
+    # In an order that follows from nothing else: sums of fractions differ by it.
+    weighed = dict(sorted(essay_concepts(library, found).items()))
+    places = dict(sorted(places_of(library, found).items()))
+    near = _kept(
+        cache,
+        "related",
+        (places, weighed),
+        lambda: (related_concepts(places), related_essays(weighed)),
+    )
+    drawn = _kept(
+        cache,
+        "graph",
+        (list(library.concepts), [concept.relations for concept in library.concepts.values()]),
+        lambda: lay_out(library, relations),
+    )
     return Connections(
         backlinks=found,
         references=references(library),
@@ -33,7 +63,25 @@ def connect(library: Library, pages: Collection[RenderedPage]) -> Connections:
         essays_of=essays_of(library),
         relations=relations,
         essay_concepts=weighed,
-        related_concepts=related_concepts(library, found),
-        related_essays=related_essays(weighed),
-        graph=lay_out(library, relations),
+        related_concepts=near[0],
+        related_essays=near[1],
+        graph=drawn,
     )
+
+
+def _kept(cache: Cache, name: str, shaped_by: object, make: Callable[[], T]) -> T:
+    """What was made of the same before, or is made now.
+
+    Args:
+        cache: where it is kept.
+        name: what it is.
+        shaped_by: everything that it follows from, with a `repr` of all of it.
+        make: makes it.
+    """
+    key = key_of([version(), repr(shaped_by)])
+    try:
+        found: T = pickle.loads(cache.get(name, key) or b"")
+    except Exception:  # whatever it holds, it cannot be used
+        found = make()
+        cache.put(name, key, pickle.dumps(found))
+    return found

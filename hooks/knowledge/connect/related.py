@@ -22,6 +22,7 @@ COMMON_PLACE = 40
 """A place that mentions more concepts than this says nothing about any two of them."""
 
 Backlinks = Mapping[str, tuple[Backlink, ...]]
+Places = Mapping[Spot, Mapping[str, int]]
 
 
 def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple[Weighted, ...]]:
@@ -76,7 +77,7 @@ def related_essays(
     return {essay: _heaviest(others)[:MOST_RELATED] for essay, others in found.items()}
 
 
-def related_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple[Weighted, ...]]:
+def related_concepts(places: Places) -> Mapping[str, tuple[Weighted, ...]]:
     """The concepts that are often mentioned in the same places as each.
 
     A concept is a vector over places: its mentions there, damped by their logarithm, times how
@@ -88,7 +89,6 @@ def related_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tup
     discount 0.60; cosine of mere places 0.57; normalised pointwise mutual information 0.57,
     discounted 0.59; log-likelihood ratio 0.57.
     """
-    places = _places(library, backlinks)
     vectors = _vectors(places)
     lengths = {concept: math.hypot(*vector.values()) for concept, vector in vectors.items()}
     shared: dict[tuple[str, str], list[tuple[float, Spot]]] = defaultdict(list)
@@ -108,15 +108,15 @@ def related_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tup
     return {concept: _heaviest(others)[:MOST_RELATED] for concept, others in found.items()}
 
 
-def _places(library: Library, backlinks: Backlinks) -> Mapping[Spot, Mapping[str, int]]:
+def places_of(library: Library, backlinks: Backlinks) -> Places:
     """The places of essays, threads and questions, with how often each concept is meant there."""
-    found: dict[Spot, Counter[str]] = defaultdict(Counter)
+    found: dict[Spot, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for concept, links in backlinks.items():
         for link in links:
             document = library.by_id.get(link.document)
             if document and document.kind is not Kind.CONCEPT and _is_original(document, link):
                 found[Spot(link.document, link.comment, link.section)][concept] += 1
-    return found
+    return {spot: dict(counts) for spot, counts in found.items()}
 
 
 def _vectors(places: Mapping[Spot, Mapping[str, int]]) -> Mapping[str, Mapping[Spot, float]]:

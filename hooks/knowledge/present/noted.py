@@ -117,7 +117,10 @@ def noted(scene: Scene, notes: set[Facet]) -> Scene:
 
 
 def digester(
-    scene: Scene, documents: Mapping[str, bytes], rendered: Mapping[tuple[str, str], bytes]
+    scene: Scene,
+    documents: Mapping[str, bytes],
+    rendered: Mapping[tuple[str, str], bytes],
+    shared: dict[Facet, bytes],
 ) -> Callable[[Facet], bytes]:
     """Makes the function that gives the digest of what a facet shows; same value, same digest.
 
@@ -125,6 +128,8 @@ def digester(
         scene: the base, not a noted one.
         documents: a digest of each document's own files, by id.
         rendered: a digest of each rendered page, by the document's id and the language.
+        shared: digests of what is the same for readers of every language, as far as one of them
+            was asked for; it grows.
     """
     connections = scene.connections
     graph = connections.graph
@@ -132,6 +137,9 @@ def digester(
         **{name: getattr(connections, name) for name in _mappings(connections)},
         "graph.nodes": graph.nodes,
         "graph.edges": graph.edges,
+    }
+    neutral = frozenset(plain)
+    plain |= {
         "problems": scene.problems,
         **{name: getattr(scene.facts, name) for name in FACTS},
     }
@@ -146,7 +154,13 @@ def digester(
             if key == ALL:
                 return _digest(list(digests.items()))
             return digests.get(key, ABSENT)
-        values = plain[name]
+        if name not in neutral:
+            return of_value(plain[name], key)
+        if facet not in shared:
+            shared[facet] = of_value(plain[name], key)
+        return shared[facet]
+
+    def of_value(values: Mapping[Any, Any], key: Any) -> bytes:
         if key == ALL:
             return _digest([(each, _plain(value)) for each, value in values.items()])
         return _digest(_plain(values[key])) if key in values else ABSENT

@@ -16,6 +16,7 @@ from functools import cache as memo
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.cache import Cache, digest_of
 from knowledge.model import Document
@@ -24,7 +25,6 @@ from knowledge.target import Page
 from knowledge.workers import Told, spread
 
 SHELF = "site"
-STATE = "state {language}"
 OLD = 3600.0
 """Seconds after which a page that no build uses is removed: a younger may be another build's."""
 NUMBER = "I"
@@ -51,6 +51,13 @@ class _State:
     """By path: the digest of the page, and the numbers of its facets."""
 
 
+class Shelf(NamedTuple):
+    """What pages are kept under; a site that is served has another address, and other pages."""
+
+    language: str
+    address: str
+
+
 class Pages:
     """The pages of one language as they were made last, and now.
 
@@ -62,7 +69,7 @@ class Pages:
         self,
         cache: Cache,
         folder: Path,
-        language: str,
+        shelf: Shelf,
         frame: str,
         digest: Callable[[Facet], bytes],
     ) -> None:
@@ -71,12 +78,12 @@ class Pages:
         Args:
             cache: where it is kept what pages were made from.
             folder: where the pages are kept.
-            language: the language they are made for.
+            shelf: what they are kept under.
             frame: the key of everything that all pages have in common.
             digest: what a facet shows now.
         """
         self._cache, self._folder, self._frame = cache, folder, frame
-        self._name = STATE.format(language=language)
+        self._shelf = shelf
         self._digest = memo(digest)
         self._state = self._stored() or _State(frame, [], [], {})
         self.holding: dict[str, bytes] = {}
@@ -90,11 +97,7 @@ class Pages:
             }
 
     def _stored(self) -> _State | None:
-        try:
-            state = pickle.loads(self._cache.get(SHELF, self._name) or b"")
-        except Exception:  # whatever it holds, it is no state of ours
-            return None
-        return state if isinstance(state, _State) else None
+        return _loaded(self._cache.get(f"{SHELF}-{self._shelf.language}", self._shelf.address))
 
     def held(self, paths: Iterable[str], stands: Callable[[str, bytes], bool]) -> dict[str, Page]:
         """The pages that need not be made, by path.
@@ -135,7 +138,7 @@ class Pages:
         state = _State(self._frame, list(numbers), [self._digest(f) for f in numbers], pages)
         if made or state != self._state:
             data = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
-            self._cache.change(SHELF, {self._name: data})
+            self._cache.put(f"{SHELF}-{self._shelf.language}", self._shelf.address, data)
 
 
 def encoded(html: str) -> bytes:
@@ -155,15 +158,26 @@ def _is_whole(file: Path, digest: bytes) -> bool:
         return False
 
 
-def forget_others(folder: Path, digests: Iterable[bytes], now: float) -> None:
-    """Removes pages that are not used any more.
+def _loaded(data: bytes | None) -> _State | None:
+    try:
+        state = pickle.loads(data or b"")
+    except Exception:  # whatever it holds, it is no state of ours
+        return None
+    return state if isinstance(state, _State) else None
+
+
+def forget_others(folder: Path, cache: Cache, languages: Iterable[str], now: float) -> None:
+    """Removes pages that no site is made of any more.
 
     Args:
         folder: where pages are kept.
-        digests: of those in use.
+        cache: where it is kept what they were made from.
+        languages: of all sites.
         now: seconds since the epoch.
     """
-    used = {place(folder, digest).name for digest in digests}
+    stored = (data for name in languages for data in cache.shelf(f"{SHELF}-{name}").values())
+    states = filter(None, map(_loaded, stored))
+    used = {place(folder, digest).name for state in states for digest, _ in state.pages.values()}
     for entry in os.scandir(folder):
         with suppress(OSError):  # another build may be faster
             if entry.name not in used and entry.stat().st_mtime < now - OLD:

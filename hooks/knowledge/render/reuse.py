@@ -180,17 +180,18 @@ def _before(
     work: Work, cache: Cache, jobs: Sequence[Job], texts: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Kept, bytes]], set[str]]:
     """The pages of the last build that hold, with digests, and the names of all that are kept."""
-    stored = cache.shelf(SHELF)
+    stored = cache.shelf_with_digests(SHELF)
     names = set(stored)
-    concerns = _concerns(work, stored.pop(STATE, None), cache)
+    concerns = _concerns(work, stored.pop(STATE, (None, b""))[0], cache)
     found: dict[str, tuple[Kept, bytes]] = {}
     if concerns is None:
         return found, names
     for job in jobs:
         name = _name(job)
-        kept = _loaded(stored[name]) if name in stored else None
+        data, digest = stored.get(name, (b"", b""))
+        kept = _loaded(data)
         if kept and kept.text == texts[name] and _holds(kept, work.targets) and not concerns(job):
-            found[name] = kept, digest_of(stored[name])
+            found[name] = kept, digest
     return found, names
 
 
