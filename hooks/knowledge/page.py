@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 NO_FILES = Files([])
 MARK = "\ue0f0"
 """A character of private use, with which the marks in shared parts begin."""
-DESCRIPTION = 200
+DESCRIPTION = 160
 """Characters of the description that search engines are given; none shows more."""
 UNDATED = dt.date(1980, 1, 1)
 """Stands for the day of the build, which says nothing of a text."""
