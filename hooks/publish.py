@@ -28,7 +28,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         with build.stages.stage("publish", "{count} feeds and other files are written") as stage:
             stage.count = publish.publish(folder, scenes, env, build.pages)
         with build.stages.stage("search", "{count} entries are in the search index") as stage:
-            stage.count = publish.publish_search(folder, scenes)
+            if build.search is not None:
+                entries, stage.count = build.search.result()
+                publish.publish_search(folder, entries)
     state.finish(config)
 
 

@@ -35,16 +35,17 @@ from knowledge.page import Frames, PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.compact import Compact
-from knowledge.present.facts import facts
+from knowledge.present.facts import Facts, facts
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, noted
 from knowledge.present.reuse import forget_others
 from knowledge.preview import Preview, notify
 from knowledge.preview.behind import PREVIEW
+from knowledge.publish.search import search_entries
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
-from knowledge.workers import Aside, Behind
+from knowledge.workers import Aside, Behind, Meanwhile
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -91,6 +92,8 @@ class State:
     base: Base | None = None
     words: Aside[Sequence[Concept], bytes] | None = None
     """What has begun to make the German lexicon, where none is kept."""
+    search: Meanwhile[tuple[bytes, int]] | None = None
+    """What makes the entries of the search index."""
     connections: Connections | None = None
     documents: list[Document] = field(default_factory=list)
     """Those that have a page."""
@@ -316,6 +319,30 @@ def read_site(config: MkDocsConfig) -> sites.Site:
     )
 
 
+def begin_search(config: MkDocsConfig) -> None:
+    """Lets the entries of the search index be made while the base is connected."""
+    build = current()
+    assert build.base is not None
+    plain = [
+        Scene(
+            library=build.library,
+            pages=build.base.pages,
+            connections=Connections(),
+            facts=Facts(),
+            addresses=_addresses(config),
+            language=language,
+            t=translator(language),
+        )
+        for language in build.library.languages
+    ]
+    build.search = Meanwhile(partial(search_entries, plain))
+
+
+def _addresses(config: MkDocsConfig) -> Addresses:
+    site = current().site
+    return Addresses(site.url, site.languages[0], directory_urls=config.use_directory_urls)
+
+
 def scene(config: MkDocsConfig, of: str = "") -> Scene:
     """The base as readers of a language see it, made once for each.
 
@@ -332,9 +359,7 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
             pages=build.base.pages,
             connections=build.connections,
             facts=facts(build.library, build.base.pages, build.connections, wanted),
-            addresses=Addresses(
-                build.site.url, build.site.languages[0], directory_urls=config.use_directory_urls
-            ),
+            addresses=_addresses(config),
             language=wanted,
             t=translator(wanted),
             imprint=str(imprint.get(wanted, "") if isinstance(imprint, dict) else imprint),

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from typing import Any, Generic, TypeVar
@@ -90,6 +91,28 @@ class Behind:
         for process in self._processes:
             process.join()
         self._processes.clear()
+
+
+class Meanwhile(Generic[R]):
+    """Work that another process does meanwhile, where that can be; else it is done when asked."""
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._work = work
+        self._aside = Aside(_nothing, partial(_called, work)) if may_fork() else None
+        if self._aside:
+            self._aside.go_on(None)
+
+    def result(self) -> R:
+        """The result; waits for it."""
+        return self._aside.result() if self._aside else self._work()
+
+
+def _nothing() -> None:
+    """All that has to be known is known."""
+
+
+def _called(work: Callable[[], R], _: None) -> R:
+    return work()
 
 
 class Aside(Generic[T, R]):

@@ -90,6 +90,7 @@ SHOWN: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("HTML in the median, bytes", lambda size: f"{size.html:,}"),
     ("HTML in all, bytes", lambda size: f"{size.html_all:,}"),
     ("cross-references to feeds", _connected),
+    ("serve: first start", lambda size: _seconds(size.serving.first) if size.serving else "–"),
     ("serve: start", lambda size: _seconds(size.serving.start) if size.serving else "–"),
     ("serve: save to browser", lambda size: _seconds(size.serving.save) if size.serving else "–"),
     ("serve: the slowest", lambda size: _seconds(size.serving.worst) if size.serving else "–"),

@@ -37,8 +37,10 @@ CHROMIUM = ("CHROMIUM", "/usr/bin/chromium")
 class Serving:
     """Seconds that an author waits."""
 
+    first: float
+    """From the command to the first page, after a build: served pages name another address."""
     start: float
-    """From the command to the first page, with a warm cache."""
+    """The same, where the site was served before."""
     save: float
     """From saving an essay to the browser that shows it, in the median."""
     worst: float
@@ -55,6 +57,8 @@ def serving(folder: Path, item: Item, told: Callable[[str], None]) -> Serving:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for measuring
 
     told("  this project, served")
+    with _server(folder) as (_, first):
+        pass
     with _server(folder) as (address, start), sync_playwright() as playwright:
         named, debian = CHROMIUM
         path = os.environ.get(named) or (debian if Path(debian).exists() else None)
@@ -75,7 +79,7 @@ def serving(folder: Path, item: Item, told: Callable[[str], None]) -> Serving:
             )
             seconds.append(time.perf_counter() - saved)
         browser.close()
-    return Serving(start, median(seconds), max(seconds))
+    return Serving(first, start, median(seconds), max(seconds))
 
 
 def _save(path: Path, words: str) -> None:

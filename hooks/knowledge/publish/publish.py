@@ -56,19 +56,13 @@ def publish(
     return written
 
 
-def publish_search(target: Path, scenes: Sequence[Scene]) -> int:
+def publish_search(target: Path, entries: bytes) -> None:
     """Writes the entries of the search index, if the site has one.
 
     Args:
         target: the folder where the site is written.
-        scenes: the base in each language.
-
-    Returns:
-        How many entries there are.
+        entries: as `search_entries` gives them.
     """
     index = target / SEARCH_INDEX
-    if not index.exists():
-        return 0
-    data, count = search_index(index.read_bytes(), scenes)
-    write(index, data)
-    return count
+    if index.exists():
+        write(index, search_index(index.read_bytes(), entries))

@@ -17,17 +17,29 @@ from knowledge.present.places import comment_name
 Entry = dict[str, str]
 
 
-def search_index(index: bytes, scenes: Iterable[Scene]) -> tuple[bytes, int]:
-    """The index with our entries, and how many they are.
+def search_entries(scenes: Iterable[Scene]) -> tuple[bytes, int]:
+    """Our entries as JSON, and how many they are.
+
+    Args:
+        scenes: the base in each language; what connects it does not matter.
+    """
+    entries = [entry for scene in scenes for entry in _entries(scene)]
+    return _written(entries), len(entries)
+
+
+def search_index(index: bytes, entries: bytes) -> bytes:
+    """The index with our entries.
 
     Args:
         index: as the plugin wrote it, with its settings.
-        scenes: the base in each language.
+        entries: as `search_entries` gives them.
     """
-    data = json.loads(index)
-    data["docs"] = [entry for scene in scenes for entry in _entries(scene)]
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return written.encode(), len(data["docs"])
+    data = json.loads(index) | {"docs": []}
+    return _written(data).replace(b'"docs":[]', b'"docs":' + entries, 1)
+
+
+def _written(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _entries(scene: Scene) -> Iterator[Entry]:
