@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy, deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
@@ -14,11 +14,11 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
-from mkdocs.utils import get_relative_url
 
 from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
 from knowledge.present import reuse, show
+from knowledge.present.frames import Frames
 from knowledge.present.noted import digester
 from knowledge.present.reuse import Pages, Shelf
 from knowledge.present.text import excerpt
@@ -32,14 +32,11 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from knowledge.model import Document, Heading, RenderedPage
-    from knowledge.present.address import Addresses
     from knowledge.present.scene import Scene
     from knowledge.state import State
 
 
 NO_FILES = Files([])
-MARK = "\ue0f0"
-"""A character of private use, with which the marks in shared parts begin."""
 DESCRIPTION = 160
 """Characters of the description that search engines are given; none shows more."""
 UNDATED = dt.date(1980, 1, 1)
@@ -328,89 +325,6 @@ def _snapshot(config: MkDocsConfig) -> MkDocsConfig:
     config = copy(config)
     config.theme, config.extra = deepcopy(config.theme), copy(config.extra)
     return config
-
-
-@dataclass
-class Frames:
-    """The parts of the theme that many pages share, rendered once for each folder of pages.
-
-    Header, tabs, navigation and footer take more time than an essay. On pages that are not in the
-    navigation they differ by the folder, and the header by the page's title and by the ways to
-    its other languages, which are rendered as marks and filled in.
-    """
-
-    config: MkDocsConfig
-    nav: Navigation
-    addresses: Addresses
-    _parts: dict[tuple[str, ...], str] = field(default_factory=dict)
-    _homes: list[dict[str, str]] = field(init=False)
-    """The choice of languages on the home page."""
-
-    def __post_init__(self) -> None:
-        self._homes = list(self.config.extra.get("alternate", ()))
-
-    def of(self, page: KnowledgePage) -> Callable[..., str]:
-        """A page's function `frame`, which a template calls with the name of a part."""
-        self.set_alternates(page.document.path)
-        if page in self.nav.pages:
-            return lambda _, caller: caller(page)
-        folder = page.url.rstrip("/").rpartition("/")[0]
-        key = (folder, *page.meta["hide"])
-
-        def frame(name: str, caller: Callable[[object], str]) -> str:
-            if (name, *key) not in self._parts:
-                self._parts[name, *key] = self._marked(page.url, caller)
-            part = self._parts[name, *key]
-            if MARK in part:
-                part = part.replace(f"{MARK}title", page.meta["title"])
-                for language in self._languages():
-                    address = self.addresses.of_page(page.document.path, language)
-                    link = get_relative_url(address, page.url)
-                    part = part.replace(get_relative_url(f"{MARK}{language}", page.url), link)
-            return part
-
-        return frame
-
-    def _marked(self, url: str, caller: Callable[[object], str]) -> str:
-        """A part with marks where pages differ."""
-        extra: Any = self.config.extra
-        real = extra.alternate
-        extra.alternate = [{**link, "link": f"{MARK}{link['lang']}"} for link in real]
-        try:
-            return caller(_StandIn(url))
-        finally:
-            extra.alternate = real
-
-    def _languages(self) -> Iterator[str]:
-        for home in self._homes:
-            yield home["lang"]
-
-    def set_alternates(self, path: str) -> None:
-        """Lets the theme's choice of languages lead to the same page in the others.
-
-        static-i18n sets the same attribute for the files that it knows.
-
-        Args:
-            path: of the page, without language.
-        """
-        extra: Any = self.config.extra
-        extra.alternate = [
-            home if path == "/" else {**home, "link": self.addresses.of_page(path, home["lang"])}
-            for home in self._homes
-        ]
-
-
-@dataclass
-class _StandIn:
-    """A page with a mark for its title."""
-
-    url: str
-    title: str = f"{MARK}title"
-
-    @property
-    def meta(self) -> dict[str, str]:
-        """Its front matter."""
-        return {"title": self.title}
 
 
 def _take_pages(files: Files) -> dict[str, KnowledgePage]:

@@ -31,11 +31,12 @@ from knowledge.cache import FOLDER, Cache, key_of
 from knowledge.collect import LEDGER_FILE
 from knowledge.language.store import begin_lexicon
 from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
-from knowledge.page import Frames, PageMaker
+from knowledge.page import PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.compact import Compact
 from knowledge.present.facts import Facts, facts
+from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, noted
 from knowledge.present.reuse import forget_others
