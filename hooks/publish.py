@@ -29,8 +29,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             stage.count = publish.publish(folder, scenes, env, build.pages)
         with build.stages.stage("search", "{count} entries are in the search index") as stage:
             if build.search is not None:
-                entries, stage.count = build.search.result()
-                publish.publish_search(folder, entries)
+                stage.count = build.search.result()
+                publish.publish_search(folder, build.staging / state.ENTRIES)
     state.finish(config)
 
 

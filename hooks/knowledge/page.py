@@ -294,7 +294,7 @@ def make_pages(
     held = pages.held(documents, build.target.has)
     todo = {path: document for path, document in documents.items() if path not in held}
     made = reuse.make_pages(todo, maker, build.notes, build.made, build.stages.told)
-    build.behind.do(partial(pages.keep, documents, made))
+    build.later.append(partial(pages.keep, documents, made))
     build.pages |= held | {
         path: Delivered(page.digest, reuse.place(build.made, page.digest))
         for path, page in made.items()

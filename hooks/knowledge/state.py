@@ -42,7 +42,7 @@ from knowledge.present.noted import Facet, noted
 from knowledge.present.reuse import forget_others
 from knowledge.preview import Preview, notify
 from knowledge.preview.behind import PREVIEW
-from knowledge.publish.search import search_entries
+from knowledge.publish.search import write_entries
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
@@ -64,6 +64,7 @@ BUILT = "built"
 """What the last build of each target is remembered under, if it gave no warning: a warning is to
 be given again."""
 TEMPLATES, PAGES, AGAIN = "templates-", "pages", "again"
+ENTRIES = "entries.json"
 log = get_plugin_logger("querverweis")
 
 
@@ -93,7 +94,7 @@ class State:
     base: Base | None = None
     words: Aside[Sequence[Concept], bytes] | None = None
     """What has begun to make the German lexicon, where none is kept."""
-    search: Meanwhile[tuple[bytes, int]] | None = None
+    search: Meanwhile[int] | None = None
     """What makes the entries of the search index."""
     connections: Connections | None = None
     documents: list[Document] = field(default_factory=list)
@@ -117,7 +118,8 @@ class State:
     shown: int = 0
     """How many pages were made now."""
     behind: Behind = field(default_factory=Behind)
-    """What is kept for the next build."""
+    later: list[Callable[[], object]] = field(default_factory=list)
+    """What keeps for the next build what was made; it is done while the site is delivered."""
     stages: Stages = field(default_factory=lambda: Stages(log.info))
     warnings: CountHandler = field(default_factory=CountHandler)
 
@@ -221,14 +223,16 @@ def current() -> State:
 def finish(config: MkDocsConfig) -> None:
     """Moves what was built into the target, and ends the build."""
     state = current()
+    for work in state.later:
+        state.behind.do(work)
     if not state.unchanged:
         line = f"{{count}} pages stand in {state.target.folder.name}/, {{made}} files of it are new"
         with state.stages.stage("deliver", line) as stage:
             deliver(state.target, state.staging / "site", state.pages)
+            state.behind.wait()
             if state.own:
                 languages = state.site.languages
                 forget_others(state.made, state.cache, languages, time.time())
-            state.behind.wait()
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():
             state.cache.put(BUILT, str(state.target.folder), state.inputs.encode())
@@ -336,7 +340,7 @@ def begin_search(config: MkDocsConfig) -> None:
         )
         for language in build.library.languages
     ]
-    build.search = Meanwhile(partial(search_entries, plain))
+    build.search = Meanwhile(partial(write_entries, build.staging / ENTRIES, plain))
 
 
 def _addresses(config: MkDocsConfig) -> Addresses:

@@ -57,9 +57,10 @@ def serving(folder: Path, item: Item, told: Callable[[str], None]) -> Serving:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for measuring
 
     told("  this project, served")
-    with _server(folder) as (_, first):
+    host = _free_host()
+    with _server(folder, host) as (_, first):
         pass
-    with _server(folder) as (address, start), sync_playwright() as playwright:
+    with _server(folder, host) as (address, start), sync_playwright() as playwright:
         named, debian = CHROMIUM
         path = os.environ.get(named) or (debian if Path(debian).exists() else None)
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER)
@@ -87,12 +88,15 @@ def _save(path: Path, words: str) -> None:
     path.write_text(f"{text}\n{words}.\n", encoding="utf-8")
 
 
-@contextmanager
-def _server(folder: Path) -> Iterator[tuple[str, float]]:
-    """A server that has begun to answer, its address, and how long that took."""
+def _free_host() -> str:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@contextmanager
+def _server(folder: Path, host: str) -> Iterator[tuple[str, float]]:
+    """A server that has begun to answer, its address, and how long that took."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host]
     with tempfile.TemporaryFile() as said:

@@ -56,13 +56,13 @@ def publish(
     return written
 
 
-def publish_search(target: Path, entries: bytes) -> None:
+def publish_search(target: Path, entries: Path) -> None:
     """Writes the entries of the search index, if the site has one.
 
     Args:
         target: the folder where the site is written.
-        entries: as `search_entries` gives them.
+        entries: the file that `write_entries` wrote.
     """
     index = target / SEARCH_INDEX
     if index.exists():
-        write(index, search_index(index.read_bytes(), entries))
+        write(index, search_index(index.read_bytes(), entries.read_bytes()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from html import escape
+from pathlib import Path
 
 from knowledge.model import Document, Essay, RenderedPage
 from knowledge.present import Scene
@@ -17,14 +18,19 @@ from knowledge.present.places import comment_name
 Entry = dict[str, str]
 
 
-def search_entries(scenes: Iterable[Scene]) -> tuple[bytes, int]:
-    """Our entries as JSON, and how many they are.
+def write_entries(file: Path, scenes: Iterable[Scene]) -> int:
+    """Writes our entries as JSON.
 
     Args:
+        file: of this build alone; another process may write it.
         scenes: the base in each language; what connects it does not matter.
+
+    Returns:
+        How many entries there are.
     """
     entries = [entry for scene in scenes for entry in _entries(scene)]
-    return _written(entries), len(entries)
+    file.write_bytes(_written(entries))
+    return len(entries)
 
 
 def search_index(index: bytes, entries: bytes) -> bytes:
@@ -32,7 +38,7 @@ def search_index(index: bytes, entries: bytes) -> bytes:
 
     Args:
         index: as the plugin wrote it, with its settings.
-        entries: as `search_entries` gives them.
+        entries: as `write_entries` writes them.
     """
     data = json.loads(index) | {"docs": []}
     return _written(data).replace(b'"docs":[]', b'"docs":' + entries, 1)
