@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from knowledge.language.mask import ATTRIBUTES, CITATION, WIKI_LINK
@@ -17,17 +16,19 @@ LONGEST_SIDE = 160
 FARTHEST = 1_000
 """Characters that are searched for a border, so that a page without any costs no more."""
 BLOCK_BORDER = re.compile(
-    r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t])|\n(?=[ \t]*(?:\||/{3,}))"
-    r"|^[ \t]*(?:#{1,6}|/{3,})[^\n]*\n",
-    re.MULTILINE,
+    r"\n(?:[ \t\r]*\n|(?=[ \t]*(?:(?:[-*+]|\d+[.)]|#{1,6}|/{3,})[ \t]|\||/{3,})))"
 )
 """Where a paragraph, an item, a heading, a row of a table or the fence of a block begins."""
+OWN_LINE = (re.compile(r"#[^\n]*\n"), re.compile(r"///[^\n]*\n"))
+"""What is a heading or the fence of a block if nothing stands before it in its line."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”“’‘»«)\]*_]*(?=\s+[\"'„“‚‘»«(\[*_–—]*[^\Wa-zäöüß_])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:z|d|u|v|s|i|o|e|[A-ZÄÖÜ])|\b(?:bzw|ca|etc|evtl|ggf|inkl|Dr|Prof|Nr|Mio|Mrd|Hr|Fr|St|vgl"
     r"|usw|Mr|Mrs|Ms|vs|p|pp|no|No|al|cf)|(?<!\d)\d{1,2})\.$"
 )
 """What ends no sentence with its full stop: words, initials, ordinals (*am 7. März*)."""
+LONGEST_ABBREVIATION = 5
+"""Letters, one more than any of them has: what ends on so many is none."""
 CELL = " · "
 """What a reader sees between the cells of a table's row."""
 MARKUP = (
@@ -93,8 +94,11 @@ class Sentences:
             shown: what links without text of their own read, by what they name.
         """
         self.text, self.shown = text, shown
-        blocks = [(match.start(), match.end()) for match in BLOCK_BORDER.finditer(text, low, high)]
-        self._ends = [(m.end(), m) for m in SENTENCE_END.finditer(text, low, high)]
+        blocks = [match.span() for match in BLOCK_BORDER.finditer(text, low, high)]
+        blocks = sorted([*blocks, *_own_lines(text, low, high)])
+        ends = [match.span() for match in SENTENCE_END.finditer(text, low, high)]
+        self._ends = [end for _, end in ends]
+        self._signs = [start for start, _ in ends]
         self._marks = [match.start() for match in MARKED.finditer(text, low, high)]
         self._blocks = [low, *(end for _, end in blocks)]
         borders = tuple(borders)
@@ -117,22 +121,22 @@ class Sentences:
 
     def _end_before(self, start: int, border: int) -> int:
         """Where the sentence before a place ends, or the border if none ends behind that."""
-        for index in range(bisect_right(self._ends, start, key=itemgetter(0)) - 1, -1, -1):
-            end, match = self._ends[index]
-            if end <= border:
+        ends = self._ends
+        for index in range(bisect_right(ends, start) - 1, -1, -1):
+            if ends[index] <= border:
                 break
-            if _ends_sentence(self.text, match):
-                return end
+            if _ends_sentence(self.text, self._signs[index]):
+                return ends[index]
         return border
 
     def _end_behind(self, end: int, border: int) -> int:
         """Where the sentence at a place ends, or the border if that comes first."""
-        for index in range(bisect_left(self._ends, end, key=itemgetter(0)), len(self._ends)):
-            found, match = self._ends[index]
-            if found >= border:
+        ends = self._ends
+        for index in range(bisect_left(ends, end), len(ends)):
+            if ends[index] >= border:
                 break
-            if _ends_sentence(self.text, match):
-                return found
+            if _ends_sentence(self.text, self._signs[index]):
+                return ends[index]
         return border
 
     def around(self, start: int, end: int) -> Sentence:
@@ -160,11 +164,21 @@ class Sentences:
         )
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    if match.group()[0] != ".":
+def _own_lines(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    for kind in OWN_LINE:
+        for match in kind.finditer(text, low, high):
+            begin = max(low, text.rfind("\n", low, match.start()) + 1)
+            if not text[begin : match.start()].strip(" \t"):
+                yield begin, match.end()
+
+
+def _ends_sentence(text: str, sign: int) -> bool:
+    """Whether the sign at an offset ends a sentence."""
+    if text[sign] != ".":
         return True
-    stop = match.start() + 1
-    return not ABBREVIATION.search(text, max(0, stop - 8), stop)
+    if sign >= LONGEST_ABBREVIATION and text[sign - LONGEST_ABBREVIATION : sign].isalpha():
+        return True
+    return not ABBREVIATION.search(text, max(0, sign - 7), sign + 1)
 
 
 def _shorten_left(text: str) -> str:
