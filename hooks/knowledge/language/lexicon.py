@@ -16,7 +16,7 @@ from typing import NamedTuple
 from knowledge.language import inflection
 from knowledge.language.compounds import Parts, combining_forms
 from knowledge.language.dictionary import WordData, dictionary
-from knowledge.language.tokens import POSSESSIVE, clean, fold, fold_surface, tokenize
+from knowledge.language.tokens import HYPHEN, POSSESSIVE, clean, fold, fold_surface, tokenize
 from knowledge.model import Concept, ConceptKind, Rule
 
 MOST_FORMS = 400
@@ -76,7 +76,7 @@ class Form(NamedTuple):
 
 def _is_capital(word: str) -> bool:
     """Whether every part of a word that hyphens divide begins with a capital or a number."""
-    return all(not part[:1].islower() for part in word.split("-"))
+    return all(not part[:1].islower() for part in HYPHEN.split(word))
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,7 +241,7 @@ def _written(label: _Label, words: tuple[str, ...], inflect: _Inflection) -> Ite
     if len(folded) > 1 and not any(label.gaps):
         yield _joined(form, "-".join(folded), capitals[0])
     if any("-" in word for word in folded):
-        spaced = tuple(part for word in folded for part in word.split("-"))
+        spaced = tuple(part for word in folded for part in HYPHEN.split(word))
         must = tuple(
             must for word, must in zip(folded, capitals, strict=True) for _ in word.split("-")
         )

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import NamedTuple
 
 from knowledge.language import mask
@@ -162,16 +161,19 @@ def _telling(
     text: str, words: Words, start: int, end: int
 ) -> Iterator[tuple[re.Match[str], Entry]]:
     """The words of which something is to be said; of nearly all there is nothing."""
-    # No word goes beyond a space, and most stretches between spaces have been seen before.
-    pieces = text[start:end].replace("\n", " ").split(" ")
+    # No word goes beyond a space, and what stands between two has often been seen before.
+    flat = text[start:end].replace("\n", " ")
     told = words.pieces
-    found = [told[piece] for piece in pieces]
-    if not any(found):
-        return
-    offsets = list(accumulate((len(piece) + 1 for piece in pieces), initial=start))
-    for index, entries in enumerate(found):
-        for offset, entry in entries:
-            match = WORD.match(text, offsets[index] + offset, end)
+    behind = 0
+    for _, place, _ in words.signs.places(flat):
+        if place < behind:
+            continue
+        first = flat.rfind(" ", 0, place) + 1
+        behind = flat.find(" ", place)
+        if behind < 0:
+            behind = len(flat)
+        for offset, entry in told[flat[first:behind]]:
+            match = WORD.match(text, start + first + offset, end)
             assert match is not None
             yield match, entry
 
@@ -352,15 +354,15 @@ class _Finder:
                 links[paragraph] += 1
             result.append(
                 Mention(
-                    concept=concept,
-                    start=start,
-                    end=end,
-                    line=self.source.line_at(start),
-                    section=self.ids[section],
-                    surface=self.source.text[start:end],
-                    rule=rule,
-                    linked=is_by_hand or is_first,
-                    sentence=sentences.around(*around),
+                    concept,
+                    start,
+                    end,
+                    self.source.line_at(start),
+                    self.ids[section],
+                    self.source.text[start:end],
+                    rule,
+                    is_by_hand or is_first,
+                    sentences.around(*around),
                 )
             )
         return Found(tuple(result), tuple(self._contested(sentences)))

@@ -1,7 +1,8 @@
 """What a single word of a text says about concepts, worked out once for each word.
 
-A text of a million words has some ten thousand different ones. Each is looked at once: whether
-labels begin with it, and whether a concept is a part of it. The matcher then only looks it up.
+A text of a million words has some ten thousand different ones. Each that holds the letters of a
+label is looked at once: whether labels begin with it, and whether a concept is a part of it. The
+matcher then only looks it up.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from knowledge.language.compounds import Splitter, opaque_words
 from knowledge.language.lexicon import Form, Lexicon
+from knowledge.language.signs import Signs
 from knowledge.language.tokens import HYPHEN, HYPHENS, WORD, clean, fold
 from knowledge.model import Rule
 
@@ -127,6 +129,7 @@ class Words(dict[str, Entry | None]):
         super().__init__()
         self.pieces = Pieces(self)
         self.lexicon = lexicon
+        self.signs = Signs({*lexicon.forms, *lexicon.modifiers})
         self._single: Mapping[str, tuple[Form, ...]] = {
             first: single
             for first, forms in lexicon.forms.items()
@@ -238,7 +241,7 @@ class Words(dict[str, Entry | None]):
         )
 
     def _hyphenated(self, word: str, folded: str) -> Iterator[_Claim]:
-        parts, written = folded.split("-"), word.split("-")
+        parts, written = folded.split("-"), HYPHEN.split(word)
         if self._divides and written[-1][:1].islower():
             return  # an adjective: Patagonia-nahe
         for start in range(len(parts)):
