@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.cache import Cache
-from knowledge.language import Lexicon, store
+from knowledge.language import Lexicon, dictionary, store
 from knowledge.language.lexicon import build_lexicon
 from knowledge.language.matcher import hits
+from knowledge.language.nouns import Row, nouns_of
 from knowledge.model import Concept, ConceptKind, MatchOptions
 from tests.documents import concept
 
@@ -80,3 +81,22 @@ def test_a_lexicon_can_be_sent_to_another_process() -> None:
     lexicon = build_lexicon(CONCEPTS, "de")
     read(lexicon)
     assert read(pickle.loads(pickle.dumps(lexicon))) == read(lexicon)
+
+
+def test_word_data_is_worked_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    few = nouns_of([Row("Kunde", ["Substantiv"], {"Kunden"}, {"Kunden"})])
+    monkeypatch.setattr(dictionary, "german_nouns", lambda: few)
+    worked_out = dictionary.kept_words(cache)
+    monkeypatch.setattr(dictionary, "german_nouns", no_words)
+    assert dictionary.kept_words(cache) == worked_out
+    assert dictionary.kept_words(cache).nouns.forms("Kunde") == {"kunde", "kunden"}
+
+
+def test_word_data_in_no_folder_is_worked_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = nouns_of([Row("Kunde", ["Substantiv"], {"Kunden"}, {"Kunden"})])
+    monkeypatch.setattr(dictionary, "german_nouns", lambda: few)
+    (tmp_path / "file").write_text("no folder")
+    assert dictionary.kept_words(Cache(tmp_path / "file")).nouns == few

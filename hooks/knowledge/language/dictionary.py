@@ -1,15 +1,28 @@
-"""What is known of German words, in one process and only when labels are new."""
+"""What is known of German words, in one process and only when labels are new.
+
+It follows from an installed package and from this room, and is the same for every site. So it is
+worked out once on a machine, like bytecode, and kept in the folder for caches of whoever builds.
+"""
 
 from __future__ import annotations
 
+import pickle
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from platformdirs import user_cache_path
+
+from knowledge.cache import Cache, key_of
 from knowledge.language.compounds import Parts, learn_parts
-from knowledge.language.nouns import Nouns, german_nouns
+from knowledge.language.nouns import Nouns, data_version, german_nouns
 from knowledge.language.tokens import fold
+
+APPLICATION = "querverweis"
+ENTRY = "words"
 
 
 @dataclass(frozen=True)
@@ -35,8 +48,31 @@ class WordData:
 
 @lru_cache(maxsize=1)
 def dictionary() -> WordData:
-    """The German words of the dictionary; reading them takes seconds."""
-    return word_data(german_nouns())
+    """The German words of the dictionary; it takes seconds to work out what is not kept."""
+    return kept_words(Cache(user_cache_path(APPLICATION)))
+
+
+def kept_words(cache: Cache) -> WordData:
+    """The German words of the dictionary.
+
+    Args:
+        cache: where they were kept, and will be.
+    """
+    stored = cache.get(ENTRY, words_version())
+    if stored is not None:
+        found: WordData = pickle.loads(stored)
+        return found
+    data = word_data(german_nouns())
+    cache.put(ENTRY, words_version(), pickle.dumps(data, pickle.HIGHEST_PROTOCOL))
+    return data
+
+
+@lru_cache(maxsize=1)
+def words_version() -> str:
+    """What all that is said of words follows from: the word data, and the code of this room."""
+    room = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in {".py", ".txt"})
+    python = ".".join(map(str, sys.version_info[:2]))  # with its Unicode
+    return key_of([data_version(), python, *(path.read_bytes() for path in room)])
 
 
 def word_data(nouns: Nouns) -> WordData:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from knowledge.cache import Cache, key_of
 from knowledge.language.compounds import Parts
-from knowledge.language.dictionary import WordData, dictionary
+from knowledge.language.dictionary import WordData, dictionary, words_version
 from knowledge.language.lexicon import Form, Lexicon, build_lexicon
-from knowledge.language.nouns import data_version
 from knowledge.model import Concept, Rule
 from knowledge.workers import Aside, may_fork
 
@@ -59,7 +57,7 @@ def begin_lexicon(cache: Cache) -> Aside[Sequence[Concept], bytes] | None:
     Returns:
         What makes the lexicon of the concepts, for `finish_lexicon`; None if it is not needed.
     """
-    if not may_fork() or cache.get(PARTS, _version()) is not None:
+    if not may_fork() or cache.get(PARTS, words_version()) is not None:
         return None
     return Aside(dictionary, partial(_built_aside, cache))
 
@@ -68,7 +66,7 @@ def _built_aside(cache: Cache, concepts: Sequence[Concept]) -> bytes:
     """The German lexicon as it is stored, and the parts of compounds."""
     data, parts = _dumped(build_lexicon(concepts, "de")), _dumped_parts(dictionary())
     cache.put("lexicon-de", lexicon_key(concepts, "de"), data)
-    cache.put(PARTS, _version(), parts)
+    cache.put(PARTS, words_version(), parts)
     return pickle.dumps((data, parts))
 
 
@@ -80,7 +78,7 @@ def finish_lexicon(begun: Aside[Sequence[Concept], bytes]) -> Lexicon:
 
 def lexicon_key(concepts: Iterable[Concept], language: str) -> str:
     """What the lexicon of a language is kept under: it follows from all labels, and word data."""
-    return key_of([_version(), language, *map(_labels, concepts)])
+    return key_of([words_version(), language, *map(_labels, concepts)])
 
 
 def stored_lexicon(language: str, key: str, cache: Cache) -> Lexicon | None:
@@ -91,7 +89,7 @@ def stored_lexicon(language: str, key: str, cache: Cache) -> Lexicon | None:
 
 def keep_parts(words: WordData, cache: Cache) -> None:
     """Stores what compounds are made of, which does not depend on labels."""
-    cache.put(PARTS, _version(), _dumped_parts(words))
+    cache.put(PARTS, words_version(), _dumped_parts(words))
 
 
 def _dumped_parts(words: WordData) -> bytes:
@@ -101,20 +99,13 @@ def _dumped_parts(words: WordData) -> bytes:
 
 
 def _stored_parts(cache: Cache) -> Parts | None:
-    stored = cache.get(PARTS, _version())
+    stored = cache.get(PARTS, words_version())
     return None if stored is None else _parts(stored)
 
 
 def _parts(stored: bytes) -> Parts:
     data = json.loads(stored)
     return Parts(data["modifiers"], data["heads"], frozenset(data["names"]))
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    """What shapes every lexicon: the word data, and the code of this room."""
-    room = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in {".py", ".txt"})
-    return key_of([data_version(), *(path.read_bytes() for path in room)])
 
 
 def _labels(concept: Concept) -> str:
