@@ -40,6 +40,7 @@ from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, noted
 from knowledge.present.reuse import forget_others
+from knowledge.present.rows import rows
 from knowledge.preview import Preview, notify
 from knowledge.preview.behind import PREVIEW
 from knowledge.publish.search import write_entries
@@ -412,6 +413,7 @@ def prepare_templates(env: Environment) -> None:
     """Lets templates write no needless white space, and be compiled once and not in every build."""
     build = current()
     env.add_extension(Compact)
+    env.filters["rows"] = rows
     if build.cache.folder is not None:
         kept = build.cache.folder / f"{TEMPLATES}{build.settings[:16]}"
         for other in build.cache.folder.glob(f"{TEMPLATES}*"):

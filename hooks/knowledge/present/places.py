@@ -33,8 +33,8 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
         label = scene.t("conversation" if in_thread else f"kind_{document.kind}")
         yield _group(scene, title, kind, label, _places(scene, document, links, words))
     if in_concepts:
-        views = [pair for link in in_concepts for pair in _in_concept(scene, link, words)]
-        yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", views)
+        places = _in_concepts(scene, in_concepts, words)
+        yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", places)
 
 
 def rule_counts(scene: Scene, backlinks: Sequence[Backlink]) -> tuple[RuleCount, ...]:
@@ -82,11 +82,14 @@ def _in_thread_order(essay: Document, links: list[Backlink]) -> list[Backlink]:
 
 
 def _group(
-    scene: Scene, title: LinkView, kind: str, label: str, views: list[tuple[bool, PlaceView]]
+    scene: Scene,
+    title: LinkView,
+    kind: str,
+    label: str,
+    places: tuple[Sequence[PlaceView], Sequence[PlaceView]],
 ) -> PlaceGroup:
     """Places that readers see in their language; those of the other only if there are none."""
-    here = tuple(view for is_shown, view in views if is_shown)
-    others = tuple(view for is_shown, view in views if not is_shown)
+    here, others = tuple(places[0]), tuple(places[1])
     if not here:
         here, others = others, ()
     # One place alone is not worth a click.
@@ -104,11 +107,19 @@ def _group(
     )
 
 
-def _in_concept(scene: Scene, link: Backlink, words: _Words) -> Iterator[tuple[bool, PlaceView]]:
-    concept = scene.library.concepts[link.document]
-    title = concept.versions[link.language].title
-    for is_shown, place in _places(scene, concept, [link], words):
-        yield is_shown, place._replace(where=title)
+def _in_concepts(
+    scene: Scene, links: Iterable[Backlink], words: _Words
+) -> tuple[list[PlaceView], list[PlaceView]]:
+    here: list[PlaceView] = []
+    others: list[PlaceView] = []
+    for link in links:
+        concept = scene.library.concepts[link.document]
+        title = concept.versions[link.language].title
+        for all_found, found in zip(
+            (here, others), _places(scene, concept, [link], words), strict=True
+        ):
+            all_found += [place._replace(where=title) for place in found]
+    return here, others
 
 
 def _heading(scene: Scene, document: Document, language: str, section: str) -> str:
@@ -134,38 +145,56 @@ def _words(scene: Scene) -> _Words:
 
 def _places(
     scene: Scene, document: Document, links: Iterable[Backlink], words: _Words
-) -> list[tuple[bool, PlaceView]]:
-    """The places in one document, and whether each is in the text that readers see here."""
-    found = []
-    hrefs: dict[str, str] = {}
+) -> tuple[list[PlaceView], list[PlaceView]]:
+    """The places in one document: in the texts that readers see here, and in the others."""
+    here: list[PlaceView] = []
+    others: list[PlaceView] = []
+    sides: dict[tuple[str, str, str], _Side] = {}
     for link in links:
-        is_shown = scene.shows(link)
-        language = scene.language if is_shown else link.language
-        if language not in hrefs:
-            target = scene.addresses.of_page(document.path, language)
-            hrefs[language] = (
-                scene.href(document) if is_shown else scene.addresses.relative(target, scene.base)
+        _, language, comment, section, sentence, rule, linked = link
+        key = (language, section, comment)
+        side = sides.get(key)
+        if side is None:
+            side = sides[key] = _side(scene, document, link, words)
+        found = here if side.is_shown else others
+        found.append(
+            PlaceView(
+                *sentence,
+                side.href,
+                side.where,
+                words.rules[rule],
+                words.linked[linked],
+                side.lang,
+                side.language,
             )
-        if link.comment:
-            where = comment_name(scene, document, link.comment)
-        else:
-            where = _heading(scene, document, link.language, link.section) or words.opening
-        anchor = link.comment or link.section
-        spoken = _language(document, link)
-        is_foreign = spoken != scene.language
-        place = PlaceView(
-            href=f"{hrefs[language]}#{anchor}" if anchor else hrefs[language],
-            where=where,
-            before=link.sentence.before,
-            surface=link.sentence.surface,
-            after=link.sentence.after,
-            rule=words.rules[link.rule],
-            linked=words.linked[link.linked],
-            lang=spoken if is_foreign else "",
-            language=scene.language_name(spoken) if is_foreign else "",
         )
-        found.append((is_shown, place))
-    return found
+    return here, others
+
+
+class _Side(NamedTuple):
+    """What all places of a section or a comment have in common."""
+
+    is_shown: bool
+    href: str
+    where: str
+    lang: str
+    language: str
+
+
+def _side(scene: Scene, document: Document, link: Backlink, words: _Words) -> _Side:
+    is_shown = scene.shows(link)
+    language = scene.language if is_shown else link.language
+    target = scene.addresses.of_page(document.path, language)
+    href = scene.href(document) if is_shown else scene.addresses.relative(target, scene.base)
+    anchor = link.comment or link.section
+    if link.comment:
+        where = comment_name(scene, document, link.comment)
+    else:
+        headings = scene.facts.headings[document.id, link.language]
+        where = headings.get(link.section, "") or words.opening
+    spoken = _language(document, link)
+    foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
+    return _Side(is_shown, f"{href}#{anchor}" if anchor else href, where, *foreign)
 
 
 def _language(document: Document, link: Backlink) -> str:

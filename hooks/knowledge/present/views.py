@@ -185,13 +185,13 @@ class EssayView:
 
 
 class PlaceView(NamedTuple):
-    """A place where a concept is meant; a tuple, as links are."""
+    """A place where a concept is meant; a tuple, in the order in which a row shows it."""
 
-    href: str
-    where: str
     before: str
     surface: str
     after: str
+    href: str
+    where: str
     rule: str
     """By which rule it was found, in words."""
     linked: str

@@ -1,0 +1,40 @@
+"""Long lists in templates: one row, filled for each item at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain, groupby
+
+from markupsafe import escape
+
+KINDS = 2
+"""Fields at the end of an item that say what kind of row it gets."""
+SEPARATOR = "\x1f"
+"""Stands between fields while all are escaped together."""
+
+
+def rows(items: Sequence[Sequence[str]], row: Callable[..., str]) -> str:
+    """The HTML of a list, which a loop in the template would need ten times as long for.
+
+    Args:
+        items: each is the texts of a row, which are escaped, and at last two that say what kind
+            of row it is.
+        row: makes of these two the HTML of a row, with `%s` for each text.
+    """
+    found = []
+    for kind, alike in groupby(items, _kind):
+        texts = [item[:-KINDS] for item in alike]
+        html = row(*(part.replace("%", "%%") for part in kind))
+        found.append(html * len(texts) % _escaped(list(chain.from_iterable(texts))))
+    return "".join(found)
+
+
+def _kind(item: Sequence[str]) -> Sequence[str]:
+    return item[-KINDS:]
+
+
+def _escaped(texts: Sequence[str]) -> tuple[str, ...]:
+    escaped = str(escape(SEPARATOR.join(texts))).split(SEPARATOR)
+    if len(escaped) != len(texts):  # a text holds the separator itself
+        return tuple(str(escape(text)) for text in texts)
+    return tuple(escaped)
