@@ -89,7 +89,7 @@ def test_translated_comments_stand_among_the_others_in_the_order_of_the_thread()
 def test_long_lists_unfold_and_their_heading_counts_all() -> None:
     (group,) = concept_page(essay("e", "Resonanz. " * (MOST_PLACES + 4))).groups
     assert (len(group.places), len(group.more)) == (MOST_PLACES, 4)
-    assert (group.count, group.more_count) == (f"{MOST_PLACES + 4} Stellen", "4 weitere Stellen")
+    assert (group.total, group.more_count) == (f"{MOST_PLACES + 4} Stellen", "4 weitere Stellen")
 
 
 def test_one_place_alone_does_not_unfold() -> None:

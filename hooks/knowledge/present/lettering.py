@@ -22,6 +22,8 @@ ALWAYS_NAMED, MOST_HIDDEN = 40, 2
 """How many names come first, and how many dots one of them may cover where there is no room."""
 CLEAR = 4
 """How much farther than from its own dot a name stands from others where it can choose."""
+UNHINDERED = (0, 0)
+"""No dot is covered, and none is near."""
 CELL = 120
 """The side of a cell of the grid in which boxes are looked up."""
 
@@ -113,19 +115,27 @@ def letter(
     nearby = _Taken(map(_nearby, dots))
     found: dict[int, Lettering] = {}
     for rank, number in enumerate(order):
-        ways = list(_ways(dots[number]))
-        inside = [way for way in ways if _box(way).within(width, height)]
-        free = [
-            (crowd.count(_box(way)), nearby.count(_box(way), _nearby(dots[number])), place)
-            for place, way in enumerate(inside)
-            if not names.count(_box(way))
-        ]
-        hidden, _, place = min(free, default=(len(dots), 0, 0))
-        if hidden <= (MOST_HIDDEN if rank < ALWAYS_NAMED else 0):
-            found[number] = inside[place]
-            names.add(_box(inside[place]))
+        dot = dots[number]
+        fitting: list[Lettering] = []
+        best = (len(dots), 0), -1
+        for way in _ways(dot):
+            box = _box(way)
+            if not box.within(width, height):
+                continue
+            fitting.append(way)
+            if names.count(box):
+                continue
+            best = min(
+                best, ((crowd.count(box), nearby.count(box, _nearby(dot))), len(fitting) - 1)
+            )
+            if best[0] == UNHINDERED:
+                break  # no other way is better
+        (hidden, _), place = best
+        if place >= 0 and hidden <= (MOST_HIDDEN if rank < ALWAYS_NAMED else 0):
+            found[number] = fitting[place]
+            names.add(_box(fitting[place]))
         else:
-            found[number] = replace((inside or ways)[0], quiet=True)
+            found[number] = replace((fitting or list(_ways(dot)))[0], quiet=True)
     return tuple(found[number] for number in range(len(dots)))
 
 

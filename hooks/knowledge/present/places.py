@@ -98,7 +98,7 @@ def _group(
         title=title,
         kind=kind,
         kind_label=label,
-        count=scene.count("mentions_count", len(here)),
+        total=scene.count("mentions_count", len(here)),
         places=here[:open_ones],
         more=here[open_ones:],
         more_count=scene.count("places_more", len(here) - open_ones) if here[open_ones:] else "",
@@ -149,52 +149,52 @@ def _places(
     """The places in one document: in the texts that readers see here, and in the others."""
     here: list[PlaceView] = []
     others: list[PlaceView] = []
-    sides: dict[tuple[str, str, str], _Side] = {}
+    texts: dict[tuple[str, str], _Text] = {}
     for link in links:
         _, language, comment, section, sentence, rule, linked = link
-        key = (language, section, comment)
-        side = sides.get(key)
-        if side is None:
-            side = sides[key] = _side(scene, document, link, words)
-        found = here if side.is_shown else others
+        text = texts.get((language, comment))
+        if text is None:
+            text = texts[language, comment] = _text(scene, document, link)
+        found = here if text.is_shown else others
         found.append(
             PlaceView(
                 *sentence,
-                side.href,
-                side.where,
+                f"{text.href}#{section}" if section else text.href,
+                text.name or text.headings.get(section) or words.opening,
                 words.rules[rule],
                 words.linked[linked],
-                side.lang,
-                side.language,
+                text.lang,
+                text.language,
             )
         )
     return here, others
 
 
-class _Side(NamedTuple):
-    """What all places of a section or a comment have in common."""
+class _Text(NamedTuple):
+    """What all places in one text have in common: a document's own, or a comment's."""
 
     is_shown: bool
+    """Whether it is the one that readers see here."""
     href: str
-    where: str
+    name: str
+    """Of a comment."""
+    headings: Mapping[str, str]
     lang: str
     language: str
 
 
-def _side(scene: Scene, document: Document, link: Backlink, words: _Words) -> _Side:
+def _text(scene: Scene, document: Document, link: Backlink) -> _Text:
+    """The text in which a mention stands."""
     is_shown = scene.shows(link)
-    language = scene.language if is_shown else link.language
-    target = scene.addresses.of_page(document.path, language)
+    target = scene.addresses.of_page(document.path, link.language)
     href = scene.href(document) if is_shown else scene.addresses.relative(target, scene.base)
-    anchor = link.comment or link.section
-    if link.comment:
-        where = comment_name(scene, document, link.comment)
-    else:
-        headings = scene.facts.headings[document.id, link.language]
-        where = headings.get(link.section, "") or words.opening
     spoken = _language(document, link)
     foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
-    return _Side(is_shown, f"{href}#{anchor}" if anchor else href, where, *foreign)
+    if link.comment:
+        name = comment_name(scene, document, link.comment)
+        return _Text(is_shown, f"{href}#{link.comment}", name, {}, *foreign)
+    headings = scene.facts.headings[document.id, link.language]
+    return _Text(is_shown, href, "", headings, *foreign)
 
 
 def _language(document: Document, link: Backlink) -> str:

@@ -222,14 +222,14 @@ class TermView:
     """The name of that language."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
-    """The places in one essay, its thread, a question or a concept."""
+class PlaceGroup(NamedTuple):
+    """The places in one essay, its thread, a question or a concept; a tuple, as links are."""
 
     title: LinkView
     kind: str
     kind_label: str
-    count: str
+    total: str
+    """How many they are, in words."""
     places: tuple[PlaceView, ...]
     more: tuple[PlaceView, ...]
     """Those that unfold."""
