@@ -11,42 +11,19 @@ from knowledge.language.matcher import Context
 from knowledge.model import Concept, Ledger, Library, Source, Version
 from knowledge.render import text as rendering
 from knowledge.render.markdown import comment_reader, page_reader
-from knowledge.render.plain import plain
+from knowledge.render.plain import Lifted, Paragraph, lift
 from knowledge.render.targets import build_targets
 from knowledge.render.text import Stretch, render_text
 from knowledge.render.walk import Place
 from knowledge.site import read_site
 from tests.project import ROOT
 
-PIECES = [
-    "Haus",
-    "Häuser",
-    " ",
-    " ",
-    "\n",
-    "\n\n",
-    "ein Satz.",
-    "z. B.",
-    "3.",
-    "- ",
-    "*x*",
-    "&",
-    "»",
-    "…",
-]
-PIECES += [
-    "[[haus]]",
-    "[[haus|ein Haus]]",
-    "<b>",
-    "\u00a0",
-    "1. ",
-    "“",
-    "#",
-    "    ",
-    "  \n",
-    "!",
-    "\u00ad",
-]
+PIECES = (
+    "Haus¦Häuser¦ ¦ ¦\n¦\n\n¦\n\n¦ein Satz.¦z. B.¦3.¦- ¦*x*¦&¦»¦…¦[[haus]]¦[[haus|ein Haus]]¦<b>¦\u00a0¦1. ¦“¦#¦"
+    "    ¦  \n¦!¦\u00ad¦\n\n## Haus { #a }\n\n¦\n\n:   ¦:   ¦```\n¦\n~~~\n¦/// details | So\n¦\n///\n¦> ¦\n---\n¦"
+    "<span lang='en'>¦</span>¦<div>\n¦</div>¦<div markdown>\n¦<!--¦-->¦<textarea>¦<https://a.b/>¦[^1]¦\n\n[^1]: ¦"
+    "!!! note\n¦[a]: http://b.c\n¦[a]¦{ .b }¦\\¦&#xe003;0&#xe004;¦&#xe003;9&#xe004;¦\ue003¦\ue004¦0¦<?¦<![CDATA[¦_¦`"
+).split("¦")
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
 HAUS = Concept("haus", "de", {"de": Version("de", Source("haus.de.md", ""), "Haus")})
 LIBRARY = Library(concepts={"haus": HAUS})
@@ -66,14 +43,18 @@ def render(text: str, *, comment: bool) -> object:
 @given(text=TEXTS)
 def test_a_plain_text_is_what_markdown_makes_of_it(text: str, *, comment: bool) -> None:
     fast = render(text, comment=comment)
-    with patch.object(rendering, "plain", lambda *_: None):
+    with patch.object(rendering, "lift", lambda text, _: Lifted(text, (), frozenset())):
         assert render(text, comment=comment) == fast
 
 
-def test_ordinary_comments_are_plain_and_syntax_is_not() -> None:
+def test_ordinary_paragraphs_are_plain_and_syntax_is_not() -> None:
     for text in ("Ein Satz.", "Zwei\nZeilen.\n\nUnd noch ein Absatz – „mit“ Zeichen!", "z. B. so"):
-        assert plain(text, []) is not None
+        assert not lift(text, []).text
     for text in ("*so*", "- so", "1. so", "a  \nb", "    so", "a\n---", "<b>", "&amp;", ": so"):
-        assert plain(text, []) is None
+        assert lift(text, []).text == text
+    assert lift("Eins.\n\n*zwei*\n\nDrei.", []).paragraphs == (
+        Paragraph("<p>Eins.</p>", "Eins."),
+        Paragraph("<p>Drei.</p>", "Drei."),
+    )
     assert page_reader(read_site(ROOT).render, "de").knows_plain
     assert comment_reader("en").knows_plain

@@ -21,6 +21,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
+LIFTED, LOWERED = "\ue003", "\ue004"
+"""Stand around the number of a paragraph that was taken out of its text for a while."""
+PRIVATE = re.compile("[\ue000-\ue004]|&#(?:[xX]0*[eE]00[0-4]|0*5734[4-8]);?")
+"""What has a meaning here and nowhere else, written out or by number."""
 MARKER = rf"{OPEN}(\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}"
 LEFT_OVER = re.compile(rf"{MARKER}|[{OPEN}{MIDDLE}{CLOSE}]")
 PRIORITY = 185
@@ -65,9 +69,9 @@ def insert(text: str, markers: Sequence[Marker]) -> str:
 
 
 def clear(text: str) -> str:
-    """A text without the characters that markers are made of, should it contain any."""
-    if OPEN in text or MIDDLE in text or CLOSE in text:
-        return re.sub(f"[{OPEN}{MIDDLE}{CLOSE}]", "", text)
+    """A text without the characters that have a meaning here, should it contain any."""
+    while PRIVATE.search(text):  # without one, what stood around it may be another
+        text = PRIVATE.sub("", text)
     return text
 
 

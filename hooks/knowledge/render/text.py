@@ -25,7 +25,7 @@ from knowledge.model import (
 )
 from knowledge.render.markdown import Reader, sanitize
 from knowledge.render.markers import Marker, in_order, insert
-from knowledge.render.plain import plain
+from knowledge.render.plain import Lifted, lift
 from knowledge.render.safety import Report
 from knowledge.render.targets import Resolution, Target
 from knowledge.render.walk import PAGE_SCHEME, Place, Walked, walk
@@ -122,17 +122,15 @@ def _read(
     problems: list[Problem],
 ) -> tuple[Walked, tuple[Heading, ...], Collection[int]]:
     """A prepared text as HTML with all that it says, its headings, and which markers it shows."""
-    simple = plain(prepared, markers) if reader.knows_plain else None
-    if simple:
-        words = " ".join(filter(None, simple.words))
-        lead = next(iter(simple.words), "")
-        walked = Walked(simple.html, plain={"": words} if simple.words else {}, lead=lead)
-        return walked, (), range(len(markers))
-    html, used = reader.read(prepared, markers)
+    lifted = lift(prepared, markers) if reader.knows_plain else Lifted(prepared, (), frozenset())
+    if not lifted.text:
+        return lifted.alone, (), lifted.markers
+    html, used = reader.read(lifted.text, markers)
     headings = _headings(reader)
     if stretch.context.in_comment:
         html = sanitize(html)
-    return walk(html, stretch.place, _reporter(stretch, problems)), headings, used
+    walked = walk(html, stretch.place, _reporter(stretch, problems))
+    return lifted.among(walked), headings, used | lifted.markers
 
 
 def _normalised(text: str, stretch: Stretch) -> str:
