@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 
-NOT_HOLDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNHOLDABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+NOT_HOLDABLE = re.compile(f"[{UNHOLDABLE}]")
 """What XML has no place for; lxml raises when an attribute is given one of them."""
 REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>[0-9]+));?")
 MOST_DIGITS = 9

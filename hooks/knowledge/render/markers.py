@@ -23,6 +23,7 @@ from markdown.util import AtomicString
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 LIFTED, LOWERED = "\ue003", "\ue004"
 """Stand around the number of a paragraph that was taken out of its text for a while."""
+MEANT_HERE = (OPEN, MIDDLE, CLOSE, LIFTED, LOWERED)
 PRIVATE = re.compile("[\ue000-\ue004]|&#(?:[xX]0*[eE]00[0-4]|0*5734[4-8]);?")
 """What has a meaning here and nowhere else, written out or by number."""
 MARKER = rf"{OPEN}(\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}"
@@ -70,6 +71,8 @@ def insert(text: str, markers: Sequence[Marker]) -> str:
 
 def clear(text: str) -> str:
     """A text without the characters that have a meaning here, should it contain any."""
+    if "&#" not in text and not any(character in text for character in MEANT_HERE):
+        return text  # nearly always
     while PRIVATE.search(text):  # without one, what stood around it may be another
         text = PRIVATE.sub("", text)
     return text

@@ -8,11 +8,12 @@ its place until all else is done. What comes out is the same; a test holds the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from xml.etree.ElementTree import Element, tostring
 
-from knowledge.render.characters import NOT_HOLDABLE
+from knowledge.render.characters import UNHOLDABLE
 from knowledge.render.markers import (
     CLOSE,
     LIFTED,
@@ -25,20 +26,22 @@ from knowledge.render.markers import (
 )
 from knowledge.render.walk import Walked
 
-SIGNS = frozenset("[]<>&*_`~^\\|{}#\t\r")
-"""Characters that may be syntax anywhere."""
-LINE = re.compile(r"^(?:\s|[-+=:!?/]|\d+[.)])|\s$", re.MULTILINE)
-"""A line that may be syntax by how it begins or ends; empty lines stand between paragraphs."""
-REACHES_ON = re.compile(
-    r"```|~~~|///|\*\[|<(?!(?:https?|mailto):|/?(?:a|abbr|b|cite|code|em|i|kbd|q|small|span|strong"
-    r"|sub|sup|u)\b)"
+SIGN = re.compile(rf"[\[\]<>&*_`~^\\|{{}}#\t\r{UNHOLDABLE}]")
+"""Characters that may be syntax anywhere, and those that no element can hold."""
+BEGINNINGS = frozenset("-+=:!?/")
+ENUMERATED = re.compile(r"\d+[.)]")
+"""What may be syntax at the beginning of a line."""
+FENCES = ("```", "~~~", "///", "*[")
+ELEMENT = re.compile(
+    r"<(?!(?:https?|mailto):|/?(?:a|abbr|b|cite|code|em|i|kbd|q|small|span|strong|sub|sup|u)\b)"
 )
 """What may make something else of the paragraphs behind it: fences, blocks, elements that are no
 part of a line."""
 MARKED = re.compile(MARKER)
 BETWEEN = re.compile(r"(\n{2,})")
 PLACE = re.compile(rf"{LIFTED}(\d+){LOWERED}")
-BEGIN, END = len("<p>"), len("</p>")
+MOST_ELEMENTS = 100_000
+"""Links and mentions whose HTML is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Paragraph:
     """A plain paragraph."""
 
     html: str
+    """What is in its element."""
     words: str
     """Its text, with the white space evened out."""
 
@@ -64,7 +68,8 @@ class Lifted:
     def alone(self) -> Walked:
         """The paragraphs, where there is nothing else."""
         words = [paragraph.words for paragraph in self.paragraphs]
-        html = "\n".join(paragraph.html for paragraph in self.paragraphs)
+        begin, end = _around()
+        html = "\n".join(f"{begin}{paragraph.html}{end}" for paragraph in self.paragraphs)
         plain = {"": " ".join(filter(None, words))} if words else {}
         return Walked(html, plain=plain, lead=next(iter(words), ""))
 
@@ -81,7 +86,7 @@ class Lifted:
 
     def _html(self, place: re.Match[str]) -> str:
         paragraph = self._at(place)
-        return paragraph.html[BEGIN:-END] if paragraph else ""
+        return paragraph.html if paragraph else ""
 
     def _words(self, place: re.Match[str]) -> str:
         paragraph = self._at(place)
@@ -100,7 +105,9 @@ def lift(text: str, markers: Sequence[Marker]) -> Lifted:
         text: Markdown with markers inserted.
         markers: what their numbers mean.
     """
-    if REACHES_ON.search(text) or NOT_HOLDABLE.search(text):
+    if any(sign[0] in text and sign in text for sign in FENCES) or (
+        "<" in text and ELEMENT.search(text)
+    ):
         return Lifted(text, (), frozenset())
     inner = text.strip("\n")
     parts = BETWEEN.split(inner)
@@ -123,44 +130,59 @@ def lift(text: str, markers: Sequence[Marker]) -> Lifted:
 
 def _is_plain(text: str, markers: Sequence[Marker]) -> bool:
     """Whether a paragraph has no syntax but markers for links and mentions."""
-    if not SIGNS.isdisjoint(text):
+    if SIGN.search(text):
         return False
     if OPEN in text or CLOSE in text:
         inside = (markers[int(match[1])] for match in MARKED.finditer(text))
         if any(marker.is_citation or marker.id for marker in inside):
             return False
         text = MARKED.sub(r"\2", text)
-    return OPEN not in text and CLOSE not in text and not LINE.search(text)
+    return OPEN not in text and CLOSE not in text and not any(map(_may_be_syntax, text.split("\n")))
+
+
+def _may_be_syntax(line: str) -> bool:
+    """Whether a line may be syntax by how it begins or ends."""
+    first, last = line[:1], line[-1:]
+    return (
+        first in BEGINNINGS
+        or first.isspace()
+        or last.isspace()
+        or (first.isdecimal() and ENUMERATED.match(line) is not None)
+    )
 
 
 def _paragraph(text: str, markers: Sequence[Marker]) -> tuple[set[int], Paragraph]:
-    whole = Element("p")
-    numbers: set[int] = set()
+    """A plain paragraph, which has nothing that would have to be escaped, and its markers."""
     if OPEN not in text:
-        whole.text = text
-    else:
-        last: Element | None = None
-        for words, number, child in _parts(text, markers):
-            if last is None:
-                whole.text = words
-            else:
-                last.tail = words
-            if child is not None:
-                whole.append(child)
-                numbers.add(number)
-                last = child
-    html = tostring(whole, encoding="unicode", method="html")
-    return numbers, Paragraph(html, " ".join("".join(whole.itertext()).split()))
+        return set(), Paragraph(text, " ".join(text.split()))
+    numbers: set[int] = set()
 
+    def words(match: re.Match[str]) -> str:
+        marker = markers[int(match[1])]
+        return marker.text if marker.is_literal else match[2]
 
-def _parts(text: str, markers: Sequence[Marker]) -> Iterator[tuple[str, int, Element | None]]:
-    """The words before each marker, with its number and element; at last those behind all."""
-    position = 0
-    for match in MARKED.finditer(text):
+    def made(match: re.Match[str]) -> str:
         number = int(match[1])
-        made = element(markers[number], match[2])
-        if not markers[number].concept:
-            del made.attrib[MADE_HERE]
-        yield text[position : match.start()], number, made
-        position = match.end()
-    yield text[position:], -1, None
+        numbers.add(number)
+        marker = markers[number]
+        return _html(marker.href, marker.classes, marker.concept, words(match))
+
+    html = MARKED.sub(made, text)
+    return numbers, Paragraph(html, " ".join(MARKED.sub(words, text).split()))
+
+
+@lru_cache(maxsize=MOST_ELEMENTS)
+def _html(href: str, classes: str, concept: str, text: str) -> str:
+    """The HTML of a link or a mention."""
+    made = element(Marker(0, 0, text, href, classes, concept=concept), text)
+    if not concept:
+        del made.attrib[MADE_HERE]
+    return tostring(made, encoding="unicode", method="html")
+
+
+@lru_cache(maxsize=1)
+def _around() -> list[str]:
+    """How the element of a paragraph begins and ends."""
+    paragraph = Element("p")
+    paragraph.text = OPEN
+    return tostring(paragraph, encoding="unicode", method="html").split(OPEN)
