@@ -23,6 +23,8 @@ COMMON_PLACE = 40
 
 Backlinks = Mapping[str, tuple[Backlink, ...]]
 Places = Mapping[Spot, Mapping[str, int]]
+_Near = tuple[float, str, tuple[str, str]]
+"""The weight of something near, negative so that the heaviest is first, its id, and the pair."""
 
 
 def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple[Weighted, ...]]:
@@ -68,13 +70,23 @@ def related_essays(
         if len(essays) <= COMMON_PLACE:
             for one, two in combinations(essays, 2):
                 products[one, two][concept] = vectors[one][concept] * vectors[two][concept]
-    found: dict[str, list[Weighted]] = defaultdict(list)
+    near: dict[str, list[_Near]] = defaultdict(list)
     for (one, two), shared in products.items():
         weight = sum(shared.values()) / (lengths[one] * lengths[two])
-        why = tuple(sorted(shared, key=lambda concept: -shared[concept])[:MOST_SHARED])
-        found[one].append(Weighted(two, weight, len(shared), why))
-        found[two].append(Weighted(one, weight, len(shared), why))
-    return {essay: _heaviest(others)[:MOST_RELATED] for essay, others in found.items()}
+        near[one].append((-weight, two, (one, two)))
+        near[two].append((-weight, one, (one, two)))
+
+    def why(pair: tuple[str, str]) -> tuple[str, ...]:
+        shared = products[pair]
+        return tuple(sorted(shared, key=lambda concept: -shared[concept])[:MOST_SHARED])
+
+    return {
+        essay: tuple(
+            Weighted(other, -minus, len(products[pair]), why(pair))
+            for minus, other, pair in sorted(others)[:MOST_RELATED]
+        )
+        for essay, others in near.items()
+    }
 
 
 def related_concepts(places: Places) -> Mapping[str, tuple[Weighted, ...]]:
@@ -96,16 +108,25 @@ def related_concepts(places: Places) -> Mapping[str, tuple[Weighted, ...]]:
         if len(concepts) <= COMMON_PLACE:
             for one, two in combinations(sorted(concepts), 2):
                 shared[one, two].append((vectors[one][spot] * vectors[two][spot], spot))
-    found: dict[str, list[Weighted]] = defaultdict(list)
+    near: dict[str, list[_Near]] = defaultdict(list)
     for (one, two), products in shared.items():
         cosine = sum(product for product, _ in products) / (lengths[one] * lengths[two])
         rarer = min(len(vectors[one]), len(vectors[two]))
         weight = cosine * _discount(len(products)) * _discount(rarer)
-        weightiest = sorted(products, key=lambda item: -item[0])[:MOST_SPOTS]
-        spots = tuple(spot for _, spot in weightiest)
-        found[one].append(Weighted(two, weight, len(products), spots=spots))
-        found[two].append(Weighted(one, weight, len(products), spots=spots))
-    return {concept: _heaviest(others)[:MOST_RELATED] for concept, others in found.items()}
+        near[one].append((-weight, two, (one, two)))
+        near[two].append((-weight, one, (one, two)))
+
+    def spots(pair: tuple[str, str]) -> tuple[Spot, ...]:
+        weightiest = sorted(shared[pair], key=lambda item: -item[0])[:MOST_SPOTS]
+        return tuple(spot for _, spot in weightiest)
+
+    return {
+        concept: tuple(
+            Weighted(other, -minus, len(shared[pair]), spots=spots(pair))
+            for minus, other, pair in sorted(others)[:MOST_RELATED]
+        )
+        for concept, others in near.items()
+    }
 
 
 def places_of(library: Library, backlinks: Backlinks) -> Places:

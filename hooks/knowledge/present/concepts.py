@@ -88,5 +88,5 @@ def _related(scene: Scene, item: Weighted) -> RelatedView:
 
 def _questions(scene: Scene, backlinks: Iterable[Backlink]) -> tuple[QuestionCard, ...]:
     """The questions whose own text means the concept."""
-    ids = dict.fromkeys(b.document for b in backlinks if b.document in scene.library.questions)
-    return tuple(scene.question_card(id) for id in ids)
+    ids = dict.fromkeys(link.document for link in backlinks)
+    return tuple(scene.question_card(id) for id in ids if id in scene.library.questions)

@@ -6,7 +6,7 @@ whenever something in the essay does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from knowledge.model import (
@@ -61,7 +61,7 @@ def facts(
         comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks},
         counts={
-            concept: sum(is_seen(library, link, language) for link in links)
+            concept: sum(1 for _ in seen_links(library, links, language))
             for concept, links in backlinks
         },
     )
@@ -82,6 +82,18 @@ def _comments(
     pages: Mapping[Key, RenderedPage],
 ) -> Mapping[tuple[str, str, str], RenderedComment]:
     return {(*key, comment.id): comment for key, page in pages.items() for comment in page.comments}
+
+
+def seen_links(library: Library, links: Iterable[Backlink], language: str) -> Iterator[Backlink]:
+    """Those mentions that stand in the texts which readers of a language see."""
+    known: dict[tuple[str, str, str], bool] = {}
+    for link in links:
+        key = link[:3]  # the document, the language of the text, the comment
+        seen = known.get(key)
+        if seen is None:
+            seen = known[key] = is_seen(library, link, language)
+        if seen:
+            yield link
 
 
 def is_seen(library: Library, link: Backlink, language: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from knowledge.model import Backlink, Document, Essay, Rule, Spot
+from knowledge.model import Backlink, Document, Essay, Kind, Rule, Spot
+from knowledge.present.facts import seen_links
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_text, number_text
 from knowledge.present.views import LinkView, PlaceGroup, PlaceView, RuleCount
@@ -16,22 +19,28 @@ MOST_PLACES = 8
 
 
 def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceGroup]:
-    """The places by document, those of a thread apart; those in other concepts together."""
-    by_place: dict[tuple[str, bool], list[Backlink]] = {}
+    """The places by document, those of a thread apart; those in other concepts together.
+
+    Args:
+        scene: what is seen from the concept's page.
+        backlinks: all places, those of a document together.
+    """
     in_concepts: list[Backlink] = []
-    for link in backlinks:
-        if link.document in scene.library.concepts:
-            in_concepts.append(link)
-        else:
-            by_place.setdefault((link.document, bool(link.comment)), []).append(link)
     words = _words(scene)
-    for (document_id, in_thread), found in by_place.items():
-        document = scene.library.everything[document_id]
-        links = _in_thread_order(document, found) if in_thread else found
-        title = scene.link(document, "thread" if in_thread else "")
-        kind = "thread" if in_thread else str(document.kind)
-        label = scene.t("conversation" if in_thread else f"kind_{document.kind}")
-        yield _group(scene, title, kind, label, _places(scene, document, links, words))
+    for id, found in groupby(backlinks, attrgetter("document")):
+        document = scene.library.everything[id]
+        links = list(found)
+        if document.kind is Kind.CONCEPT:
+            in_concepts += links
+            continue
+        texts = _Texts(scene, document)
+        if own := [link for link in links if not link.comment]:
+            label = scene.t(f"kind_{document.kind}")
+            yield _group(scene, texts.title(), document.kind, label, _places(texts, own, words))
+        if in_thread := [link for link in links if link.comment]:
+            title = texts.title("thread")
+            places = _places(texts, _in_thread_order(document, in_thread), words)
+            yield _group(scene, title, "thread", scene.t("conversation"), places)
     if in_concepts:
         places = _in_concepts(scene, in_concepts, words)
         yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", places)
@@ -39,7 +48,7 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
 
 def rule_counts(scene: Scene, backlinks: Sequence[Backlink]) -> tuple[RuleCount, ...]:
     """How the places that readers see here were found, by rule; of the others if there are none."""
-    seen = [link for link in backlinks if scene.shows(link)] or backlinks
+    seen = list(seen_links(scene.library, backlinks, scene.language)) or backlinks
     found = Counter(link.rule for link in seen)
     linked = Counter(link.rule for link in seen if link.linked)
     return tuple(
@@ -115,10 +124,9 @@ def _in_concepts(
     for link in links:
         concept = scene.library.concepts[link.document]
         title = concept.versions[link.language].title
-        for all_found, found in zip(
-            (here, others), _places(scene, concept, [link], words), strict=True
-        ):
-            all_found += [place._replace(where=title) for place in found]
+        found = _places(_Texts(scene, concept), [link], words)
+        here += [place._replace(where=title) for place in found[0]]
+        others += [place._replace(where=title) for place in found[1]]
     return here, others
 
 
@@ -144,17 +152,14 @@ def _words(scene: Scene) -> _Words:
 
 
 def _places(
-    scene: Scene, document: Document, links: Iterable[Backlink], words: _Words
+    texts: _Texts, links: Iterable[Backlink], words: _Words
 ) -> tuple[list[PlaceView], list[PlaceView]]:
     """The places in one document: in the texts that readers see here, and in the others."""
     here: list[PlaceView] = []
     others: list[PlaceView] = []
-    texts: dict[tuple[str, str], _Text] = {}
     for link in links:
         _, language, comment, section, sentence, rule, linked = link
-        text = texts.get((language, comment))
-        if text is None:
-            text = texts[language, comment] = _text(scene, document, link)
+        text = texts[language, comment]
         found = here if text.is_shown else others
         found.append(
             PlaceView(
@@ -183,24 +188,42 @@ class _Text(NamedTuple):
     language: str
 
 
-def _text(scene: Scene, document: Document, link: Backlink) -> _Text:
-    """The text in which a mention stands."""
-    is_shown = scene.shows(link)
-    target = scene.addresses.of_page(document.path, link.language)
-    href = scene.href(document) if is_shown else scene.addresses.relative(target, scene.base)
-    spoken = _language(document, link)
-    foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
-    if link.comment:
-        name = comment_name(scene, document, link.comment)
-        return _Text(is_shown, f"{href}#{link.comment}", name, {}, *foreign)
-    headings = scene.facts.headings[document.id, link.language]
-    return _Text(is_shown, href, "", headings, *foreign)
+class _Texts(dict[tuple[str, str], _Text]):
+    """The texts of a document, by their language and the comment."""
 
+    def __init__(self, scene: Scene, document: Document) -> None:
+        super().__init__()
+        self._scene, self._document = scene, document
+        self._shown = document.version(scene.language).language
+        self._href = scene.href(document)
 
-def _language(document: Document, link: Backlink) -> str:
-    """The language of the words, which for a comment may not be that of its file."""
-    if link.comment and isinstance(document, Essay):
-        comment = document.thread.by_id[link.comment]
-        if link.language == comment.original:
-            return comment.lang or link.language
-    return link.language
+    def title(self, anchor: str = "") -> LinkView:
+        """A link to the document, or a part of it, that reads its title."""
+        document, language = self._document, self._shown
+        lang = "" if language == self._scene.language else language
+        href = f"{self._href}#{anchor}" if anchor else self._href
+        return LinkView(href, document.versions[language].title, lang)
+
+    def __missing__(self, key: tuple[str, str]) -> _Text:
+        language, comment_id = key
+        scene, document = self._scene, self._document
+        shown, spoken, name = self._shown, language, ""
+        if comment_id:
+            assert isinstance(document, Essay)
+            comment = document.thread.by_id[comment_id]
+            shown = comment.text(shown).language
+            if language == comment.original:  # which may not be that of its file
+                spoken = comment.lang or language
+            name = comment_name(scene, document, comment_id)
+        href = self._href
+        if language != shown:
+            target = scene.addresses.of_page(document.path, language)
+            href = scene.addresses.relative(target, scene.base)
+        foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
+        if comment_id:
+            text = _Text(language == shown, f"{href}#{comment_id}", name, {}, *foreign)
+        else:
+            headings = scene.facts.headings[document.id, language]
+            text = _Text(language == shown, href, "", headings, *foreign)
+        self[key] = text
+        return text
