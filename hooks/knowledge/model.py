@@ -519,7 +519,6 @@ class Heading:
     text: str
 
 
-@by_fields
 @dataclass(frozen=True, slots=True)
 class RenderedText:
     """A stretch of Markdown made into HTML, its internal links still neutral."""
@@ -536,6 +535,29 @@ class RenderedText:
     citations: tuple[str, ...] = ()
     """The keys cited, in order, one for each citation."""
     contested: tuple[Contested, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Its fields alone; mentions, of which there are most, as rows without names."""
+        rows = [mention[:-1] + mention.sentence[:] for mention in self.mentions]
+        return _rendered_text, (
+            rows,
+            self.html,
+            self.links,
+            self.plain,
+            self.lead,
+            self.headings,
+            self.anchors,
+            self.citations,
+            self.contested,
+        )
+
+
+def _rendered_text(rows: list[tuple[Any, ...]], html: str, *others: Any) -> RenderedText:
+    """A rendered text as it was before it was stored."""
+    new = tuple.__new__
+    last = len(Mention._fields) - 1
+    mentions = [new(Mention, (*row[:last], new(Sentence, row[last:]))) for row in rows]
+    return RenderedText(html, tuple(mentions), *others)
 
 
 @by_fields

@@ -38,7 +38,7 @@ from knowledge.present.compact import Compact
 from knowledge.present.facts import Facts, facts
 from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
-from knowledge.present.noted import Facet, noted
+from knowledge.present.noted import Facet, Notes, noted
 from knowledge.present.reuse import forget_others
 from knowledge.present.rows import rows
 from knowledge.preview import Preview, notify
@@ -109,7 +109,7 @@ class State:
     """Whoever makes the pages of a language, while the site is served."""
     speak: Callable[[str], None] = field(default=lambda _: None)
     """Lets the plugin for languages speak one."""
-    notes: set[Facet] = field(default_factory=set)
+    notes: Notes = field(default_factory=Notes)
     digests: dict[Facet, bytes] = field(default_factory=dict)
     """Of what pages of all languages show alike."""
     nav: Navigation | None = None

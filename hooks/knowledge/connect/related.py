@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from knowledge.model import Backlink, Document, Essay, Kind, Library, Spot, Weighted
+from knowledge.model import Backlink, Document, Essay, Library, Spot, Weighted
 
 MOST_RELATED = 6
 MOST_SHARED = 5
@@ -34,11 +34,10 @@ def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple
     rare the concept is among all essays (plus one, so that a base of one essay has weights).
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for concept, links in backlinks.items():
+    for concept, links in _originals(library, backlinks):
         for link in links:
-            essay = library.essays.get(link.document)
-            if essay and _is_original(essay, link):
-                counts[essay.id][concept] += 1
+            if link.document in library.essays:
+                counts[link.document][concept] += 1
     spread = Counter(concept for found in counts.values() for concept in found)
     total = len(library.essays)
 
@@ -132,11 +131,10 @@ def related_concepts(places: Places) -> Mapping[str, tuple[Weighted, ...]]:
 def places_of(library: Library, backlinks: Backlinks) -> Places:
     """The places of essays, threads and questions, with how often each concept is meant there."""
     found: dict[Spot, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for concept, links in backlinks.items():
-        for link in links:
-            document = library.by_id.get(link.document)
-            if document and document.kind is not Kind.CONCEPT and _is_original(document, link):
-                found[Spot(link.document, link.comment, link.section)][concept] += 1
+    for concept, links in _originals(library, backlinks):
+        for document, _, comment, section, *_ in links:
+            if document not in library.concepts and document in library.by_id:
+                found[Spot(document, comment, section)][concept] += 1
     return {spot: dict(counts) for spot, counts in found.items()}
 
 
@@ -153,6 +151,22 @@ def _vectors(places: Mapping[Spot, Mapping[str, int]]) -> Mapping[str, Mapping[S
 
 def _discount(count: int) -> float:
     return count / (count + 1)
+
+
+def _originals(library: Library, backlinks: Backlinks) -> Iterator[tuple[str, Sequence[Backlink]]]:
+    """The mentions of each concept that stand in what was written first."""
+    known: dict[tuple[str, str, str], bool] = {}
+    for concept, links in backlinks.items():
+        found = []
+        for link in links:
+            text = link[:3]  # the document, the language, the comment
+            original = known.get(text)
+            if original is None:
+                document = library.everything[link.document]
+                original = known[text] = _is_original(document, link)
+            if original:
+                found.append(link)
+        yield concept, found
 
 
 def _is_original(document: Document, link: Backlink) -> bool:

@@ -6,7 +6,7 @@ whenever something in the essay does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.model import (
@@ -60,10 +60,7 @@ def facts(
         headings=_headings(pages),
         comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks},
-        counts={
-            concept: sum(1 for _ in seen_links(library, links, language))
-            for concept, links in backlinks
-        },
+        counts={concept: len(seen_links(library, links, language)) for concept, links in backlinks},
     )
 
 
@@ -84,16 +81,18 @@ def _comments(
     return {(*key, comment.id): comment for key, page in pages.items() for comment in page.comments}
 
 
-def seen_links(library: Library, links: Iterable[Backlink], language: str) -> Iterator[Backlink]:
+def seen_links(library: Library, links: Iterable[Backlink], language: str) -> Sequence[Backlink]:
     """Those mentions that stand in the texts which readers of a language see."""
     known: dict[tuple[str, str, str], bool] = {}
+    found = []
     for link in links:
-        key = link[:3]  # the document, the language of the text, the comment
-        seen = known.get(key)
+        text = link[:3]  # the document, the language, the comment
+        seen = known.get(text)
         if seen is None:
-            seen = known[key] = is_seen(library, link, language)
+            seen = known[text] = is_seen(library, link, language)
         if seen:
-            yield link
+            found.append(link)
+    return found
 
 
 def is_seen(library: Library, link: Backlink, language: str) -> bool:

@@ -22,6 +22,8 @@ V = TypeVar("V")
 
 Facet = tuple[str, Any]
 """The name of a mapping and a key, or `ALL` for whoever walks through the whole of it."""
+Looked = Mapping[str, tuple[Any, ...]]
+"""Keys by the names of their mappings."""
 ALL = ("*",)
 ABSENT = b""
 DOCUMENTS = ("essays", "concepts", "questions", "pages", "by_id", "everything")
@@ -37,82 +39,106 @@ SHOWN_WEIGHT = attrgetter("id", "count", "shared", "spots")
 """What pages show of a weight: the order, not the number, which moves with every text."""
 
 
+class Notes:
+    """What was looked at since it was emptied last."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, set[Any]] = {}
+
+    def of(self, name: str) -> set[Any]:
+        """The keys that a mapping was asked for; whoever is asked adds to them."""
+        return self._keys.setdefault(name, set())
+
+    def clear(self) -> None:
+        """Begins anew."""
+        for keys in self._keys.values():
+            keys.clear()
+
+    def taken(self) -> Looked:
+        """The keys by the names of their mappings, as they are now."""
+        return {name: tuple(keys) for name, keys in self._keys.items() if keys}
+
+
 class Noted(Mapping[K, V]):
     """A mapping that notes what it is asked for."""
 
-    __slots__ = ("_mapping", "_name", "_notes")
+    __slots__ = ("_add", "_mapping")
 
-    def __init__(self, name: str, mapping: Mapping[K, V], notes: set[Facet]) -> None:
-        self._name, self._mapping, self._notes = name, mapping, notes
+    def __init__(self, mapping: Mapping[K, V], keys: set[Any]) -> None:
+        self._mapping, self._add = mapping, keys.add
 
     def __getitem__(self, key: K) -> V:
-        self._notes.add((self._name, key))
+        self._add(key)
         return self._mapping[key]
 
     def get(self, key: K, default: Any = None) -> Any:
         """The value of a key, or another."""
-        self._notes.add((self._name, key))
+        self._add(key)
         return self._mapping.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._notes.add((self._name, key))
+        self._add(key)
         return key in self._mapping
 
     def __iter__(self) -> Iterator[K]:
-        self._notes.add((self._name, ALL))
+        self._add(ALL)
         return iter(self._mapping)
 
     def __len__(self) -> int:
-        self._notes.add((self._name, ALL))
+        self._add(ALL)
         return len(self._mapping)
 
     def keys(self) -> KeysView[K]:
         """The keys."""
-        self._notes.add((self._name, ALL))
+        self._add(ALL)
         return self._mapping.keys()
 
     def values(self) -> ValuesView[V]:
         """The values."""
-        self._notes.add((self._name, ALL))
+        self._add(ALL)
         return self._mapping.values()
 
     def items(self) -> ItemsView[K, V]:
         """The keys with their values."""
-        self._notes.add((self._name, ALL))
+        self._add(ALL)
         return self._mapping.items()
 
 
-def noted(scene: Scene, notes: set[Facet]) -> Scene:
+def noted(scene: Scene, notes: Notes) -> Scene:
     """The same scene, which notes what is looked at.
 
     Args:
         scene: the base as readers of a language see it.
         notes: is filled; whoever makes pages one after another empties it between them.
     """
-    groups: Any = {n: Noted(n, getattr(scene.library, n), notes) for n in DOCUMENTS[:4]}
+
+    def of(name: str, mapping: Mapping[Any, Any]) -> Any:
+        return Noted(mapping, notes.of(name))
+
+    groups: Any = {name: of(name, getattr(scene.library, name)) for name in DOCUMENTS[:4]}
     library = replace(scene.library, **groups)
     for name in DOCUMENTS[4:]:  # derived ones, which would walk through the others
-        library.__dict__[name] = Noted(name, getattr(scene.library, name), notes)
+        library.__dict__[name] = of(name, getattr(scene.library, name))
     graph = scene.connections.graph
     connections = replace(
         scene.connections,
         **{
-            name: Noted(name, getattr(scene.connections, name), notes)
+            name: of(name, getattr(scene.connections, name))
             for name in _mappings(scene.connections)
         },
         graph=replace(
             graph,
-            nodes=Noted("graph.nodes", graph.nodes, notes),
-            edges=Noted("graph.edges", graph.edges, notes),
+            nodes=of("graph.nodes", graph.nodes),
+            edges=of("graph.edges", graph.edges),
         ),
     )
     return replace(
         scene,
         library=library,
         connections=connections,
-        pages=Noted("rendered", scene.pages, notes),
-        facts=Facts(**{n: Noted(n, getattr(scene.facts, n), notes) for n in FACTS}),
-        problems=Noted("problems", scene.problems, notes),
+        pages=of("rendered", scene.pages),
+        facts=Facts(**{name: of(name, getattr(scene.facts, name)) for name in FACTS}),
+        problems=of("problems", scene.problems),
     )
 
 

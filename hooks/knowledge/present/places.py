@@ -14,6 +14,7 @@ from knowledge.present.scene import Scene
 from knowledge.present.text import date_text, number_text
 from knowledge.present.views import LinkView, PlaceGroup, PlaceView, RuleCount
 
+RULE, LINKED = map(Backlink._fields.index, ("rule", "linked"))
 MOST_PLACES = 8
 """Places of a group that stand open; the rest unfolds."""
 
@@ -48,17 +49,16 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
 
 def rule_counts(scene: Scene, backlinks: Sequence[Backlink]) -> tuple[RuleCount, ...]:
     """How the places that readers see here were found, by rule; of the others if there are none."""
-    seen = list(seen_links(scene.library, backlinks, scene.language)) or backlinks
-    found = Counter(link.rule for link in seen)
-    linked = Counter(link.rule for link in seen if link.linked)
+    seen = seen_links(scene.library, backlinks, scene.language) or backlinks
+    found = Counter([(str(link[RULE]), link[LINKED]) for link in seen])
     return tuple(
         RuleCount(
             label=scene.t(f"rule_{rule}"),
-            count=number_text(found[rule], scene.language),
-            linked=scene.count("rules_linked", linked[rule]),
+            count=number_text(found[rule, True] + found[rule, False], scene.language),
+            linked=scene.count("rules_linked", found[rule, True]),
         )
-        for rule in Rule
-        if rule in found
+        for rule in map(str, Rule)
+        if found[rule, True] or found[rule, False]
     )
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from knowledge.cache import Cache, digest_of
 from knowledge.model import Document
-from knowledge.present.noted import Facet
+from knowledge.present.noted import Facet, Looked, Notes
 from knowledge.target import Page
 from knowledge.workers import Told, spread
 
@@ -35,7 +35,7 @@ class Made:
     """A page that was made now."""
 
     digest: bytes
-    facets: frozenset[Facet]
+    looked: Looked
     """What was looked at."""
 
 
@@ -49,6 +49,14 @@ class _State:
     """Of what the facets showed."""
     pages: dict[str, tuple[bytes, bytes]]
     """By path: the digest of the page, and the numbers of its facets."""
+
+
+class _Table(dict[Facet, int]):
+    """Numbers facets in the order in which they are asked for."""
+
+    def __missing__(self, facet: Facet) -> int:
+        self[facet] = number = len(self)
+        return number
 
 
 class Shelf(NamedTuple):
@@ -124,18 +132,19 @@ class Pages:
             paths: all pages there are now.
             made: those that were made now.
         """
-        numbers: dict[Facet, int] = {}
+        table = _Table()
         old = self._state.facets
         pages = {}
         for path in paths:
             if path in made:
-                digest, facets = made[path].digest, made[path].facets
+                digest, looked = made[path].digest, made[path].looked
+                facets: Iterable[Facet] = ((n, key) for n, keys in looked.items() for key in keys)
             else:
                 digest, packed = self._state.pages[path]
-                facets = frozenset(old[number] for number in array(NUMBER, packed))
-            found = array(NUMBER, (numbers.setdefault(f, len(numbers)) for f in facets))
-            pages[path] = (digest, found.tobytes())
-        state = _State(self._frame, list(numbers), [self._digest(f) for f in numbers], pages)
+                facets = (old[number] for number in array(NUMBER, packed))
+            pages[path] = (digest, array(NUMBER, map(table.__getitem__, facets)).tobytes())
+        facets = list(table)
+        state = _State(self._frame, facets, [self._digest(f) for f in facets], pages)
         if made or state != self._state:
             data = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
             self._cache.put(f"{SHELF}-{self._shelf.language}", self._shelf.address, data)
@@ -187,7 +196,7 @@ def forget_others(folder: Path, cache: Cache, languages: Iterable[str], now: flo
 def make_pages(
     documents: Mapping[str, Document],
     make: Callable[[Document], str],
-    notes: set[Facet],
+    notes: Notes,
     folder: Path,
     told: Told = None,
 ) -> dict[str, Made]:
@@ -208,7 +217,7 @@ def make_pages(
 
 
 def _make(
-    make: Callable[[Document], str], notes: set[Facet], folder: Path, item: tuple[str, Document]
+    make: Callable[[Document], str], notes: Notes, folder: Path, item: tuple[str, Document]
 ) -> Made:
     _, document = item
     notes.clear()
@@ -220,4 +229,4 @@ def _make(
     with open(temporary, "wb") as output:  # noqa: PTH123 - thousands of them
         output.write(data)
     os.replace(temporary, file)  # noqa: PTH105
-    return Made(digest, frozenset(notes))
+    return Made(digest, notes.taken())
