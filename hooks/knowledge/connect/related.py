@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 from knowledge.model import Backlink, Document, Essay, Library, Spot, Weighted
 
@@ -20,6 +21,10 @@ MOST_SPOTS = 2
 """Places that say why two concepts are related."""
 COMMON_PLACE = 40
 """A place that mentions more concepts than this says nothing about any two of them."""
+
+DOCUMENT = attrgetter("document")
+PLACE = attrgetter("document", "comment", "section")
+TEXT = attrgetter("document", "language", "comment")
 
 Backlinks = Mapping[str, tuple[Backlink, ...]]
 Places = Mapping[Spot, Mapping[str, int]]
@@ -33,11 +38,11 @@ def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple
     The weight is the number of mentions, damped by its logarithm, times the logarithm of how
     rare the concept is among all essays (plus one, so that a base of one essay has weights).
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
     for concept, links in _originals(library, backlinks):
-        for link in links:
-            if link.document in library.essays:
-                counts[link.document][concept] += 1
+        for document, count in Counter(map(DOCUMENT, links)).items():
+            if document in library.essays:
+                counts[document][concept] = count
     spread = Counter(concept for found in counts.values() for concept in found)
     total = len(library.essays)
 
@@ -130,12 +135,13 @@ def related_concepts(places: Places) -> Mapping[str, tuple[Weighted, ...]]:
 
 def places_of(library: Library, backlinks: Backlinks) -> Places:
     """The places of essays, threads and questions, with how often each concept is meant there."""
-    found: dict[Spot, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    found: dict[Spot, dict[str, int]] = defaultdict(dict)
     for concept, links in _originals(library, backlinks):
-        for document, _, comment, section, *_ in links:
-            if document not in library.concepts and document in library.by_id:
-                found[Spot(document, comment, section)][concept] += 1
-    return {spot: dict(counts) for spot, counts in found.items()}
+        for place, count in Counter(map(PLACE, links)).items():
+            spot = Spot(*place)
+            if spot.document not in library.concepts and spot.document in library.by_id:
+                found[spot][concept] = count
+    return dict(found)
 
 
 def _vectors(places: Mapping[Spot, Mapping[str, int]]) -> Mapping[str, Mapping[Spot, float]]:
@@ -158,8 +164,7 @@ def _originals(library: Library, backlinks: Backlinks) -> Iterator[tuple[str, Se
     known: dict[tuple[str, str, str], bool] = {}
     for concept, links in backlinks.items():
         found = []
-        for link in links:
-            text = link[:3]  # the document, the language, the comment
+        for text, link in zip(map(TEXT, links), links, strict=True):
             original = known.get(text)
             if original is None:
                 document = library.everything[link.document]

@@ -51,7 +51,7 @@ MARKUP = (
 )
 MARKED = re.compile(r"[*_`~^<>\[\]{}|\\#&\u00ad\t\r\n\f\v\u00a0\u202f\u2028]")
 """What a sentence has that is not plain already; one set of characters, since it is searched for
-in every text. A sentence that begins like an item of a list is looked at as well."""
+in every sentence. One that begins like an item of a list is looked at as well."""
 ITEM = frozenset("-+0123456789")
 
 
@@ -99,7 +99,6 @@ class Sentences:
         ends = [match.span() for match in SENTENCE_END.finditer(text, low, high)]
         self._ends = [end for _, end in ends]
         self._signs = [start for start, _ in ends]
-        self._marks = [match.start() for match in MARKED.finditer(text, low, high)]
         self._blocks = [low, *(end for _, end in blocks)]
         borders = tuple(borders)
         self._begins = sorted([low, *borders, *(end for _, end in blocks)])
@@ -107,12 +106,11 @@ class Sentences:
 
     def _is_plain(self, first: int, last: int) -> bool:
         """Whether a sentence is shown as it is written; most are."""
-        marks = self._marks
-        next_mark = bisect_left(marks, first)
+        text = self.text
         return (
-            (next_mark == len(marks) or marks[next_mark] >= last)
-            and self.text[first : first + 1] not in ITEM
-            and self.text.find("  ", first, last) < 0
+            not MARKED.search(text, first, last)
+            and text[first : first + 1] not in ITEM
+            and text.find("  ", first, last) < 0
         )
 
     def paragraph(self, offset: int) -> int:

@@ -31,7 +31,7 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
         relations=relations,
         count=scene.count("mentions_count", scene.facts.counts.get(concept.id, 0)),
         groups=tuple(place_groups(scene, backlinks)),
-        rules=rule_counts(scene, backlinks),
+        rules=rule_counts(scene, concept.id),
         cited_in=tuple(
             scene.link(scene.library.essays[essay], "references", note=f"[{number}]")
             for essay, number in connections.references.get(concept.id, ())

@@ -6,8 +6,11 @@ whenever something in the essay does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from knowledge.model import (
     Backlink,
@@ -16,10 +19,23 @@ from knowledge.model import (
     Library,
     RenderedComment,
     RenderedPage,
+    Rule,
 )
+
+RULE = attrgetter("rule")
+TEXT = attrgetter("document", "language", "comment")
 
 Key = tuple[str, str]
 """A document's id and the language of its text."""
+
+
+class RuleFound(NamedTuple):
+    """How many mentions a rule found."""
+
+    rule: str
+    mentions: int
+    links: int
+    """How many of them are links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,8 @@ class Facts:
     """How often each concept is meant, in all languages."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """How often each concept is meant in the texts that readers of the language see."""
+    rules: Mapping[str, tuple[RuleFound, ...]] = field(default_factory=dict)
+    """By which rules it was found there; in the other texts if it is not meant in those."""
 
     def with_pages(self, pages: Mapping[Key, RenderedPage]) -> Facts:
         """The same with some pages as they are now; what is counted stays."""
@@ -55,13 +73,23 @@ def facts(
 ) -> Facts:
     """Gathers the facts as readers of a language see them."""
     backlinks = connections.backlinks.items()
+    seen = {concept: seen_links(library, links, language) for concept, links in backlinks}
     return Facts(
         leads=_leads(pages),
         headings=_headings(pages),
         comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks},
-        counts={concept: len(seen_links(library, links, language)) for concept, links in backlinks},
+        counts={concept: len(links) for concept, links in seen.items()},
+        rules={concept: tuple(_rules(seen[concept] or links)) for concept, links in backlinks},
     )
+
+
+def _rules(links: Sequence[Backlink]) -> Iterator[RuleFound]:
+    found = Counter(map(RULE, links))
+    linked = Counter(link.rule for link in links if link.linked)
+    for rule in Rule:
+        if rule in found:
+            yield RuleFound(rule, found[rule], linked[rule])
 
 
 def _leads(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, str]:
@@ -81,12 +109,11 @@ def _comments(
     return {(*key, comment.id): comment for key, page in pages.items() for comment in page.comments}
 
 
-def seen_links(library: Library, links: Iterable[Backlink], language: str) -> Sequence[Backlink]:
+def seen_links(library: Library, links: Sequence[Backlink], language: str) -> Sequence[Backlink]:
     """Those mentions that stand in the texts which readers of a language see."""
     known: dict[tuple[str, str, str], bool] = {}
     found = []
-    for link in links:
-        text = link[:3]  # the document, the language, the comment
+    for text, link in zip(map(TEXT, links), links, strict=True):
         seen = known.get(text)
         if seen is None:
             seen = known[text] = is_seen(library, link, language)

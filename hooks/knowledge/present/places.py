@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from knowledge.model import Backlink, Document, Essay, Kind, Rule, Spot
-from knowledge.present.facts import seen_links
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_text, number_text
 from knowledge.present.views import LinkView, PlaceGroup, PlaceView, RuleCount
 
-RULE, LINKED = map(Backlink._fields.index, ("rule", "linked"))
 MOST_PLACES = 8
 """Places of a group that stand open; the rest unfolds."""
 
@@ -47,18 +44,15 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
         yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", places)
 
 
-def rule_counts(scene: Scene, backlinks: Sequence[Backlink]) -> tuple[RuleCount, ...]:
+def rule_counts(scene: Scene, concept: str) -> tuple[RuleCount, ...]:
     """How the places that readers see here were found, by rule; of the others if there are none."""
-    seen = seen_links(scene.library, backlinks, scene.language) or backlinks
-    found = Counter([(str(link[RULE]), link[LINKED]) for link in seen])
     return tuple(
         RuleCount(
             label=scene.t(f"rule_{rule}"),
-            count=number_text(found[rule, True] + found[rule, False], scene.language),
-            linked=scene.count("rules_linked", found[rule, True]),
+            count=number_text(count, scene.language),
+            linked=scene.count("rules_linked", linked),
         )
-        for rule in map(str, Rule)
-        if found[rule, True] or found[rule, False]
+        for rule, count, linked in scene.facts.rules.get(concept, ())
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain, groupby
+from operator import itemgetter
 
 from markupsafe import escape
 
-KINDS = 2
-"""Fields at the end of an item that say what kind of row it gets."""
+TEXTS, KIND = itemgetter(slice(None, -2)), itemgetter(slice(-2, None))
+"""The texts of an item, and what says which kind of row it gets."""
 SEPARATOR = "\x1f"
 """Stands between fields while all are escaped together."""
 
@@ -28,16 +29,12 @@ def rows(
     """
     known = {} if known is None else known
     found = []
-    for kind, alike in groupby(items, _kind):
-        texts = [item[:-KINDS] for item in alike]
+    for kind, alike in groupby(items, KIND):
+        texts = list(map(TEXTS, alike))
         if kind not in known:
             known[kind] = row(*(part.replace("%", "%%") for part in kind))
         found.append(known[kind] * len(texts) % _escaped(list(chain.from_iterable(texts))))
     return "".join(found)
-
-
-def _kind(item: Sequence[str]) -> Sequence[str]:
-    return item[-KINDS:]
 
 
 def _escaped(texts: Sequence[str]) -> tuple[str, ...]:
