@@ -150,6 +150,8 @@ class Sentences:
         text, shown = self.text, self.shown
         while first < start and text[first].isspace():
             first += 1
+        while last > end and text[last - 1].isspace():
+            last -= 1
         if self._is_plain(first, last):
             before, surface, after = text[first:start], text[start:end], text[end:last]
             return Sentence(

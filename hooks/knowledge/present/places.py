@@ -31,14 +31,14 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
         if document.kind is Kind.CONCEPT:
             in_concepts += links
             continue
-        texts = _Texts(scene, document)
+        texts = _texts(scene, document)
         if own := [link for link in links if not link.comment]:
-            label = scene.t(f"kind_{document.kind}")
-            yield _group(scene, texts.title(), document.kind, label, _places(texts, own, words))
-        if in_thread := [link for link in links if link.comment]:
-            title = texts.title("thread")
-            places = _places(texts, _in_thread_order(document, in_thread), words)
-            yield _group(scene, title, "thread", scene.t("conversation"), places)
+            places = _places(scene, texts, own, words)
+            yield _group(scene, texts.title, document.kind, words.kinds[document.kind], places)
+        if len(own) < len(links):
+            in_thread = _in_thread_order(document, [link for link in links if link.comment])
+            places = _places(scene, texts, in_thread, words)
+            yield _group(scene, texts.thread, "thread", words.thread, places)
     if in_concepts:
         places = _in_concepts(scene, in_concepts, words)
         yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", places)
@@ -80,6 +80,8 @@ def comment_name(scene: Scene, document: Document, comment_id: str) -> str:
 def _in_thread_order(essay: Document, links: list[Backlink]) -> list[Backlink]:
     """Translated comments among those that were not, as the page shows them."""
     assert isinstance(essay, Essay)
+    if len(links) < 2:
+        return links
     order = {comment.id: index for index, comment in enumerate(essay.thread.comments)}
     return sorted(links, key=lambda link: order[link.comment])
 
@@ -118,7 +120,7 @@ def _in_concepts(
     for link in links:
         concept = scene.library.concepts[link.document]
         title = concept.versions[link.language].title
-        found = _places(_Texts(scene, concept), [link], words)
+        found = _places(scene, _texts(scene, concept), [link], words)
         here += [place._replace(where=title) for place in found[0]]
         others += [place._replace(where=title) for place in found[1]]
     return here, others
@@ -131,6 +133,8 @@ def _heading(scene: Scene, document: Document, language: str, section: str) -> s
 class _Words(NamedTuple):
     """What is said of every place of a page."""
 
+    kinds: Mapping[Kind, str]
+    thread: str
     rules: Mapping[Rule, str]
     linked: tuple[str, str]
     """Of a place that is no link, and of one that is."""
@@ -139,6 +143,8 @@ class _Words(NamedTuple):
 
 def _words(scene: Scene) -> _Words:
     return _Words(
+        {kind: scene.t(f"kind_{kind}") for kind in (Kind.ESSAY, Kind.QUESTION)},
+        scene.t("conversation"),
         {rule: scene.t(f"rule_{rule}") for rule in Rule},
         (scene.t("place_named"), scene.t("place_linked")),
         scene.t("opening"),
@@ -146,24 +152,29 @@ def _words(scene: Scene) -> _Words:
 
 
 def _places(
-    texts: _Texts, links: Iterable[Backlink], words: _Words
+    scene: Scene, texts: _Texts, links: Iterable[Backlink], words: _Words
 ) -> tuple[list[PlaceView], list[PlaceView]]:
     """The places in one document: in the texts that readers see here, and in the others."""
     here: list[PlaceView] = []
     others: list[PlaceView] = []
+    headings: dict[str, Mapping[str, str]] = {}
     for link in links:
-        _, language, comment, section, sentence, rule, linked = link
-        text = texts[language, comment]
-        found = here if text.is_shown else others
+        document, language, comment, section, sentence, rule, linked = link
+        is_shown, href, name, lang, spoken = texts[language, comment]
+        if section:
+            if language not in headings:
+                headings[language] = scene.facts.headings[document, language]
+            href, name = f"{href}#{section}", headings[language].get(section, "")
+        found = here if is_shown else others
         found.append(
             PlaceView(
                 *sentence,
-                f"{text.href}#{section}" if section else text.href,
-                text.name or text.headings.get(section) or words.opening,
+                href,
+                name or words.opening,
                 words.rules[rule],
                 words.linked[linked],
-                text.lang,
-                text.language,
+                lang,
+                spoken,
             )
         )
     return here, others
@@ -177,47 +188,50 @@ class _Text(NamedTuple):
     href: str
     name: str
     """Of a comment."""
-    headings: Mapping[str, str]
     lang: str
     language: str
 
 
 class _Texts(dict[tuple[str, str], _Text]):
-    """The texts of a document, by their language and the comment."""
+    """The texts of a document, by their language and the comment, seen from one depth of the site.
+
+    Attributes:
+        title: a link to the document that reads its title.
+        thread: the same to its thread.
+    """
 
     def __init__(self, scene: Scene, document: Document) -> None:
         super().__init__()
         self._scene, self._document = scene, document
-        self._shown = document.version(scene.language).language
         self._href = scene.href(document)
-
-    def title(self, anchor: str = "") -> LinkView:
-        """A link to the document, or a part of it, that reads its title."""
-        document, language = self._document, self._shown
-        lang = "" if language == self._scene.language else language
-        href = f"{self._href}#{anchor}" if anchor else self._href
-        return LinkView(href, document.versions[language].title, lang)
+        self.title = scene.link(document)
+        self.thread = self.title._replace(href=f"{self._href}#thread")
 
     def __missing__(self, key: tuple[str, str]) -> _Text:
         language, comment_id = key
         scene, document = self._scene, self._document
-        shown, spoken, name = self._shown, language, ""
+        shown, spoken = document.version(scene.language).language, language
+        name, anchor = "", ""
         if comment_id:
             assert isinstance(document, Essay)
             comment = document.thread.by_id[comment_id]
             shown = comment.text(shown).language
             if language == comment.original:  # which may not be that of its file
                 spoken = comment.lang or language
-            name = comment_name(scene, document, comment_id)
+            name, anchor = comment_name(scene, document, comment_id), f"#{comment_id}"
         href = self._href
         if language != shown:
             target = scene.addresses.of_page(document.path, language)
             href = scene.addresses.relative(target, scene.base)
         foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
-        if comment_id:
-            text = _Text(language == shown, f"{href}#{comment_id}", name, {}, *foreign)
-        else:
-            headings = scene.facts.headings[document.id, language]
-            text = _Text(language == shown, href, "", headings, *foreign)
-        self[key] = text
+        self[key] = text = _Text(language == shown, href + anchor, name, *foreign)
         return text
+
+
+def _texts(scene: Scene, document: Document) -> _Texts:
+    """The texts of a document; they follow from it alone, and from how deep the page lies."""
+    key = _Texts, document.id, scene.up
+    if key not in scene.known:
+        scene.known[key] = _Texts(scene, document)
+    found: _Texts = scene.known[key]
+    return found

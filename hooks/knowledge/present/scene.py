@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
@@ -45,6 +46,8 @@ class Scene:
     """What is wrong, by file; only where authors look at the site while they write."""
     base: str = ""
     """The address of the page from the site's root."""
+    known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out for another page from the same documents, and is the same here."""
 
     def at(self, document: Document) -> Scene:
         """The same, seen from a document's page."""
@@ -55,7 +58,12 @@ class Scene:
         target = self.addresses.of_page(document.path, self.language)
         if anchor and target == self.base:
             return f"#{anchor}"
-        return self.addresses.relative(target, self.base) + (f"#{anchor}" if anchor else "")
+        return (self.up + target or "./") + (f"#{anchor}" if anchor else "")
+
+    @cached_property
+    def up(self) -> str:
+        """The link from here to the site's root, or nothing if here is that."""
+        return self.addresses.relative("", self.base).removeprefix("./")
 
     def path_href(self, path: str) -> str:
         """The link from here to a page by its address without language."""
