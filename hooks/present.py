@@ -30,9 +30,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Makes the pages that changed."""
     build, language = state.current(), state.language(config)
-    state.prepare_templates(env)
+    state.prepare_templates(env, config)
     if build.connections is not None:
-        state.scene(config)
         line = f"{{count}} pages, {{made}} of them made anew: {language}"
         with build.stages.stage(f"pages-{language}", line) as stage:
             stage.count, stage.made = pages.make_pages(env, config, files, build, language)

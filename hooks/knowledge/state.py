@@ -409,9 +409,15 @@ def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
     return by_file
 
 
-def prepare_templates(env: Environment) -> None:
-    """Lets templates write no needless white space, and be compiled once and not in every build."""
+def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
+    """Gives templates the words of the site; they write no needless white space.
+
+    They are compiled once and not in every build. What they import has no context, so that it is
+    read once and not for every page.
+    """
     build = current()
+    if build.connections is not None:
+        env.globals["t"] = scene(config).t
     env.add_extension(Compact)
     env.filters["rows"] = rows
     if build.cache.folder is not None:

@@ -44,22 +44,31 @@ class Addresses:
         """
         return "../" * base.count("/") + target or "./"
 
-    def settle(self, html: str, language: str, base: str) -> str:
+    def settle(
+        self, html: str, language: str, base: str, known: dict[str, str] | None = None
+    ) -> str:
         """HTML with its neutral links made into addresses for the page it is shown on.
 
         Args:
             html: from `render`.
             language: the language of the page it is shown on.
             base: that page's address from the site's root.
+            known: links that were made already for pages as deep as this one; it grows.
         """
+        links = {} if known is None else known
 
         def address(match: re.Match[str]) -> str:
-            path, anchor = match["path"], match["anchor"] or ""
-            target = path.lstrip("/")
-            if match["scheme"] == "kb":
-                target = self.of_page(path, language)
-                if anchor and target == base:
-                    return f'{match["name"]}="{anchor}"'
-            return f'{match["name"]}="{self.relative(target, base)}{anchor}"'
+            link = links.get(match[0])
+            if link is None:
+                path, anchor = match["path"], match["anchor"] or ""
+                target = path.lstrip("/")
+                if match["scheme"] == "kb":
+                    target = self.of_page(path, language)
+                    if anchor and target == base:
+                        return f'{match["name"]}="{anchor}"'
+                link = f'{match["name"]}="{self.relative(target, base)}{anchor}"'
+                if not anchor:  # with one, it may be another on its own page
+                    links[match[0]] = link
+            return link
 
         return NEUTRAL.sub(address, html)

@@ -7,12 +7,12 @@ write down, and keep true, what depends on what.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from knowledge.cache import digest_of
 from knowledge.model import Connections, RenderedComment, Weighted
 from knowledge.present.facts import Facts
 from knowledge.present.scene import Scene
@@ -229,4 +229,4 @@ def _plain(value: Any) -> Any:
 
 
 def _digest(value: Any) -> bytes:
-    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return digest_of(repr(value).encode("utf-8", "surrogatepass"))[:12]

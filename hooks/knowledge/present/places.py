@@ -143,7 +143,7 @@ class _Words(NamedTuple):
 
 def _words(scene: Scene) -> _Words:
     return _Words(
-        {kind: scene.t(f"kind_{kind}") for kind in (Kind.ESSAY, Kind.QUESTION)},
+        {kind: scene.t(f"kind_{kind}") for kind in Kind if kind is not Kind.CONCEPT},
         scene.t("conversation"),
         {rule: scene.t(f"rule_{rule}") for rule in Rule},
         (scene.t("place_named"), scene.t("place_linked")),

@@ -85,7 +85,8 @@ class Scene:
 
     def settle(self, html: str) -> Markup:
         """HTML from `render` with its links made for this page."""
-        return Markup(self.addresses.settle(html, self.language, self.base))
+        known = self.known.setdefault((Addresses, self.up), {})
+        return Markup(self.addresses.settle(html, self.language, self.base, known))
 
     def link(self, document: Document, anchor: str = "", note: str = "") -> LinkView:
         """A link to a document that reads its title."""
