@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from knowledge.cache import Cache, digest_of, key_of
@@ -129,28 +130,24 @@ def render_pages(
     texts = {_name(job): _text_key(*job) for job in jobs}
     before, names = _before(work, cache, jobs, texts)
     todo = [job for job in jobs if _name(job) not in before and _name(job) not in early]
-    done = spread(partial(_render, work, texts), todo, told)
-    made = {**early, **dict(zip(map(_name, todo), done, strict=True))}
-    count = len(made)
-    pages, digests = {}, {}
+    done = zip(map(_name, todo), spread(partial(_render, work, texts), todo, told), strict=True)
+    found = {name: (kept.page, digest) for name, (kept, digest) in before.items()}
     new: dict[str, bytes] = {}
+    for name, data in chain(early.items(), done):  # one is read while others are made
+        kept = _loaded(data)
+        assert kept is not None
+        found[name] = kept.page, digest_of(data)
+        if not any(problem.severity is Severity.ERROR for problem in kept.page.problems):
+            new[name] = data  # otherwise what a message proposes follows from all pages
+    pages, digests = {}, {}
     for document, language in jobs:
-        name = _name((document, language))
-        if name in made:
-            data = made.pop(name)
-            kept, digest = _loaded(data), digest_of(data)
-            assert kept is not None
-            if not any(found.severity is Severity.ERROR for found in kept.page.problems):
-                new[name] = data  # otherwise what a message proposes follows from all pages
-        else:
-            kept, digest = before[name]
-        pages[document.id, language] = kept.page
-        digests[document.id, language] = digest
+        key = document.id, language
+        pages[key], digests[key] = found[_name((document, language))]
     state = pickle.dumps(_state(work))
     if cache.get(SHELF, STATE) != state:
         new[STATE] = state
     cache.change(SHELF, new, [name for name in names if name not in texts and name != STATE])
-    return Rendered(pages, digests, count)
+    return Rendered(pages, digests, len(todo) + len(early))
 
 
 def _name(job: Job) -> str:
