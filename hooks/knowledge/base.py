@@ -11,16 +11,14 @@ from knowledge.check.library import check_library
 from knowledge.check.pages import check_pages
 from knowledge.collect import digests, read_library
 from knowledge.language import Lexicon
-from knowledge.language.store import finish_lexicon
+from knowledge.language.store import GERMAN
 from knowledge.language.store import lexicons as stored_lexicons
 from knowledge.model import Concept, Library, Problem, RenderedPage
 from knowledge.render import build_targets
-from knowledge.render.reuse import Work, render_pages, render_without
+from knowledge.render.reuse import Work, render_pages
 from knowledge.render.targets import Targets
 from knowledge.site import Site
 from knowledge.workers import Aside, Told
-
-GERMAN = "de"
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def render(
     library: Library,
     cache: Cache | None = None,
     told: Told = None,
-    words: Aside[Sequence[Concept], bytes] | None = None,
+    words: Aside[Sequence[Concept], Lexicon] | None = None,
 ) -> Base:
     """Every version of every document rendered, and what shows only then.
 
@@ -82,20 +80,15 @@ def render(
     cache = cache or Cache(site.root / FOLDER)
     files = _other_files(site)
     concepts = tuple(library.concepts.values())
-    early: dict[str, bytes] = {}
     if words is None:
         lexicons = lexicons_of(site, library, cache)
     else:
         words.go_on(concepts)
         others = [language for language in library.languages if language != GERMAN]
-        lexicons = dict(stored_lexicons(concepts, others, cache))
-        targets = build_targets(library, lexicons, site.docs, files)
-        early = render_without(GERMAN, Work(library, targets, site.render, site.docs), told)
-        found = finish_lexicon(words)
-        lexicons = {name: lexicons.get(name, found) for name in library.languages}
+        found = {**stored_lexicons(concepts, others, cache), GERMAN: words.result()}
+        lexicons = {language: found[language] for language in library.languages}
     targets = build_targets(library, lexicons, site.docs, files)
-    work = Work(library, targets, site.render, site.docs)
-    rendered = render_pages(work, cache, told, early)
+    rendered = render_pages(Work(library, targets, site.render, site.docs), cache, told)
     problems = tuple(check_pages(library, rendered.pages.values()))
     return Base(
         library=library,

@@ -29,6 +29,7 @@ from knowledge import inputs
 from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
 from knowledge.collect import LEDGER_FILE
+from knowledge.language import Lexicon
 from knowledge.language.store import begin_lexicon
 from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
 from knowledge.page import PageMaker
@@ -93,7 +94,7 @@ class State:
     library: Library = field(default_factory=Library)
     problems: list[Problem] = field(default_factory=list)
     base: Base | None = None
-    words: Aside[Sequence[Concept], bytes] | None = None
+    words: Aside[Sequence[Concept], Lexicon] | None = None
     """What has begun to make the German lexicon, where none is kept."""
     search: Meanwhile[int] | None = None
     """What makes the entries of the search index."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TypeVar
 
 from knowledge.cache import Cache, key_of
 from knowledge.language.compounds import Parts
-from knowledge.language.dictionary import WordData, dictionary, words_version
-from knowledge.language.lexicon import Form, Lexicon, build_lexicon
-from knowledge.model import Concept, Rule
+from knowledge.language.dictionary import dictionary, words_version
+from knowledge.language.lexicon import Lexicon, build_lexicon
+from knowledge.model import Concept
 from knowledge.workers import Aside, may_fork
 
+T = TypeVar("T")
+GERMAN = "de"
 NOTHING_KEPT = Cache()
 PARTS = "compounds"
 
@@ -36,44 +39,40 @@ def lexicons(
 def lexicon(concepts: Iterable[Concept], language: str, cache: Cache = NOTHING_KEPT) -> Lexicon:
     """The lexicon of one language, from the cache if its labels are the same."""
     known = tuple(concepts)
-    key = lexicon_key(known, language)
-    stored = cache.get(f"lexicon-{language}", key)
-    parts = _stored_parts(cache) if language == "de" and stored else Parts()
-    if stored and parts is not None:
-        return _lexicon(json.loads(stored), language, parts)
+    stored = stored_lexicon(language, lexicon_key(known, language), cache)
+    parts = _loaded(cache.get(PARTS, words_version()), Parts) if language == GERMAN else Parts()
+    if stored and parts:
+        return replace(stored, parts=parts)
     built = build_lexicon(known, language)
-    cache.put(f"lexicon-{language}", key, _dumped(built))
-    if language == "de":
-        keep_parts(dictionary(), cache)
+    _keep(built, known, cache)
     return built
 
 
-def begin_lexicon(cache: Cache) -> Aside[Sequence[Concept], bytes] | None:
+def begin_lexicon(cache: Cache) -> Aside[Sequence[Concept], Lexicon] | None:
     """Lets another process read the word data for the German lexicon, where nothing of it is kept.
 
     Args:
         cache: where the lexicon would be, and will be kept.
 
     Returns:
-        What makes the lexicon of the concepts, for `finish_lexicon`; None if it is not needed.
+        What makes the lexicon of the concepts; None if it is not needed.
     """
     if not may_fork() or cache.get(PARTS, words_version()) is not None:
         return None
-    return Aside(dictionary, partial(_built_aside, cache))
+    return Aside(_read_words, partial(_built_aside, cache))
 
 
-def _built_aside(cache: Cache, concepts: Sequence[Concept]) -> bytes:
-    """The German lexicon as it is stored, and the parts of compounds."""
-    data, parts = _dumped(build_lexicon(concepts, "de")), _dumped_parts(dictionary())
-    cache.put("lexicon-de", lexicon_key(concepts, "de"), data)
-    cache.put(PARTS, words_version(), parts)
-    return pickle.dumps((data, parts))
+def _read_words() -> None:
+    """Reads the word data, and works out what any lexicon asks for."""
+    nouns = dictionary().nouns
+    nouns.guess("ung")
+    nouns.singular_forms("ungen")
 
 
-def finish_lexicon(begun: Aside[Sequence[Concept], bytes]) -> Lexicon:
-    """The German lexicon that another process makes."""
-    data, parts = pickle.loads(begun.result())
-    return _lexicon(json.loads(data), "de", _parts(parts))
+def _built_aside(cache: Cache, concepts: Sequence[Concept]) -> Lexicon:
+    built = build_lexicon(concepts, GERMAN)
+    _keep(built, concepts, cache)
+    return built
 
 
 def lexicon_key(concepts: Iterable[Concept], language: str) -> str:
@@ -83,29 +82,25 @@ def lexicon_key(concepts: Iterable[Concept], language: str) -> str:
 
 def stored_lexicon(language: str, key: str, cache: Cache) -> Lexicon | None:
     """A lexicon that was kept, without the parts of compounds; None if it is not there."""
-    stored = cache.get(f"lexicon-{language}", key)
-    return _lexicon(json.loads(stored), language, Parts()) if stored else None
+    return _loaded(cache.get(f"lexicon-{language}", key), Lexicon)
 
 
-def keep_parts(words: WordData, cache: Cache) -> None:
-    """Stores what compounds are made of, which does not depend on labels."""
-    cache.put(PARTS, words_version(), _dumped_parts(words))
+def _keep(built: Lexicon, concepts: Sequence[Concept], cache: Cache) -> None:
+    """Stores a lexicon, and apart from it the parts of compounds, which no label changes."""
+    key = lexicon_key(concepts, built.language)
+    data = pickle.dumps(replace(built, parts=Parts()), pickle.HIGHEST_PROTOCOL)
+    cache.put(f"lexicon-{built.language}", key, data)
+    if built.language == GERMAN:
+        parts = pickle.dumps(built.parts, pickle.HIGHEST_PROTOCOL)
+        cache.put(PARTS, words_version(), parts)
 
 
-def _dumped_parts(words: WordData) -> bytes:
-    parts = words.parts
-    data = {"modifiers": parts.modifiers, "heads": parts.heads, "names": sorted(parts.names)}
-    return json.dumps(data, ensure_ascii=False).encode()
-
-
-def _stored_parts(cache: Cache) -> Parts | None:
-    stored = cache.get(PARTS, words_version())
-    return None if stored is None else _parts(stored)
-
-
-def _parts(stored: bytes) -> Parts:
-    data = json.loads(stored)
-    return Parts(data["modifiers"], data["heads"], frozenset(data["names"]))
+def _loaded(data: bytes | None, kind: type[T]) -> T | None:
+    try:
+        found = pickle.loads(data or b"")
+    except Exception:  # whatever it holds, it cannot be used
+        return None
+    return found if isinstance(found, kind) else None
 
 
 def _labels(concept: Concept) -> str:
@@ -117,48 +112,3 @@ def _labels(concept: Concept) -> str:
     match = concept.match
     options = [match.case, match.compounds, match.never]
     return json.dumps([concept.id, concept.concept_kind, concept.original, labels, options])
-
-
-def _dumped(lexicon: Lexicon) -> bytes:
-    forms = [form for found in lexicon.forms.values() for form in found]
-    numbers: dict[tuple[object, ...], int] = {form.key: i for i, form in enumerate(forms)}
-    data = {
-        "forms": forms,
-        "never": {concept: sorted(surfaces) for concept, surfaces in lexicon.never.items()},
-        "modifiers": {
-            part: [numbers[form.key] for form in found] for part, found in lexicon.modifiers.items()
-        },
-    }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _lexicon(data: Mapping[str, Any], language: str, parts: Parts) -> Lexicon:
-    """A lexicon from what was stored; the order of forms is that of the table."""
-    forms = [_form(row) for row in data["forms"]]
-    by_first: dict[str, list[Form]] = {}
-    for form in forms:
-        by_first.setdefault(form.words[0], []).append(form)
-    return Lexicon(
-        language,
-        {first: tuple(found) for first, found in by_first.items()},
-        {concept: frozenset(surfaces) for concept, surfaces in data["never"].items()},
-        {
-            part: tuple(forms[number] for number in found)
-            for part, found in data["modifiers"].items()
-        },
-        parts,
-    )
-
-
-def _form(row: list[Any]) -> Form:
-    words, concept, label, rule, gaps, capitals, written, *rest = row
-    return Form(
-        tuple(words),
-        concept,
-        label,
-        Rule(rule),
-        tuple(gaps),
-        tuple(capitals),
-        tuple(written),
-        *rest,
-    )

@@ -16,8 +16,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from types import MappingProxyType
 
 from knowledge.cache import Cache, digest_of, key_of
 from knowledge.language.lexicon import Form, Lexicon
@@ -35,8 +33,6 @@ Job = tuple[Document, str]
 Words = frozenset[tuple[str, ...]]
 """Groups of words: a page is concerned if all words of one stand in it."""
 HALF = re.compile(rf"(?<!\w)[{HYPHENS}](\w{{2,}})|(\w{{2,}})[{HYPHENS}](?!\w)")
-FOREIGN = re.compile(r"lang=[\"']?([a-z]{2})")
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
 PIECE = re.compile(r"[^\W_]+")
 
 
@@ -83,45 +79,13 @@ class Rendered:
     """How many were rendered anew."""
 
 
-def render_without(language: str, work: Work, told: Told = None) -> dict[str, bytes]:
-    """Those pages in which a language does not occur, while its lexicon is still being made.
-
-    Args:
-        language: whose lexicon is not there.
-        work: what to render, and how, with the other lexicons.
-        told: is called with how many pages are rendered, and of how many, now and then.
-
-    Returns:
-        The pages by name, for `render_pages`.
-    """
-    jobs = [(d, of) for d in work.library.documents() for of in d.versions]
-    todo = [job for job in jobs if language not in _languages(*job)]
-    texts = {_name(job): _text_key(*job) for job in todo}
-    done = spread(partial(_render, work, texts), todo, told)
-    return dict(zip(map(_name, todo), done, strict=True))
-
-
-def _languages(document: Document, language: str) -> Iterator[str]:
-    """The languages in which mentions may be looked for in a page: rather one too many."""
-    yield language
-    for comment in _comments(document):
-        yield comment.lang or ""
-        yield comment.text(language).language
-    if any("lang" in text.lower() for text in _texts(document, language)):
-        text = "\n".join(_texts(document, language)).lower()
-        yield from FOREIGN.findall(text)
-
-
-def render_pages(
-    work: Work, cache: Cache, told: Told = None, early: Mapping[str, bytes] = NOTHING
-) -> Rendered:
+def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
     """Every version of every document.
 
     Args:
         work: what to render, and how.
         cache: what was rendered before, and where it will be kept.
         told: is called with how many pages are rendered, and of how many, now and then.
-        early: pages that were rendered already, by name.
 
     Returns:
         The pages, rendered now or before.
@@ -129,11 +93,11 @@ def render_pages(
     jobs = [(d, language) for d in work.library.documents() for language in d.versions]
     texts = {_name(job): _text_key(*job) for job in jobs}
     before, names = _before(work, cache, jobs, texts)
-    todo = [job for job in jobs if _name(job) not in before and _name(job) not in early]
+    todo = [job for job in jobs if _name(job) not in before]
     done = zip(map(_name, todo), spread(partial(_render, work, texts), todo, told), strict=True)
     found = {name: (kept.page, digest) for name, (kept, digest) in before.items()}
     new: dict[str, bytes] = {}
-    for name, data in chain(early.items(), done):  # one is read while others are made
+    for name, data in done:  # one is read while others are made
         kept = _loaded(data)
         assert kept is not None
         found[name] = kept.page, digest_of(data)
@@ -147,7 +111,7 @@ def render_pages(
     if cache.get(SHELF, STATE) != state:
         new[STATE] = state
     cache.change(SHELF, new, [name for name in names if name not in texts and name != STATE])
-    return Rendered(pages, digests, len(todo) + len(early))
+    return Rendered(pages, digests, len(todo))
 
 
 def _name(job: Job) -> str:
