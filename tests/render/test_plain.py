@@ -52,9 +52,9 @@ def test_ordinary_paragraphs_are_plain_and_syntax_is_not() -> None:
         assert not lift(text, []).text
     for text in ("*so*", "- so", "1. so", "a  \nb", "    so", "a\n---", "<b>", "&amp;", ": so"):
         assert lift(text, []).text == text
-    assert lift("Eins.\n\n*zwei*\n\nDrei.", []).paragraphs == (
-        Paragraph("Eins.", "Eins."),
-        Paragraph("Drei.", "Drei."),
+    assert lift("Eins.\n\n*zwei*\n\nDrei.\n\nVier.", []).runs == (
+        (Paragraph("Eins.", "Eins."),),
+        (Paragraph("Drei.", "Drei."), Paragraph("Vier.", "Vier.")),
     )
     assert page_reader(read_site(ROOT).render, "de").knows_plain
     assert comment_reader("en").knows_plain

@@ -8,7 +8,7 @@ its place until all else is done. What comes out is the same; a test holds the t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.etree.ElementTree import Element, tostring
@@ -59,43 +59,50 @@ class Lifted:
     """A text whose plain paragraphs are lifted out."""
 
     text: str
-    """What is left, with a place for each; empty if nothing else is in it."""
-    paragraphs: tuple[Paragraph, ...]
+    """What is left, with a place for each run of them; empty if nothing else is in it."""
+    runs: tuple[tuple[Paragraph, ...], ...]
+    """Those that follow each other."""
     markers: frozenset[int]
     """The numbers of the markers in them."""
 
     @property
     def alone(self) -> Walked:
         """The paragraphs, where there is nothing else."""
-        words = [paragraph.words for paragraph in self.paragraphs]
         begin, end = _around()
-        html = "\n".join(f"{begin}{paragraph.html}{end}" for paragraph in self.paragraphs)
-        plain = {"": " ".join(filter(None, words))} if words else {}
-        return Walked(html, plain=plain, lead=next(iter(words), ""))
+        run = next(iter(self.runs), ())
+        html = f"{begin}{_html_of(run)}{end}" if run else ""
+        return Walked(html, plain={"": _words_of(run)} if run else {}, lead=_words_of(run[:1]))
 
     def among(self, rest: Walked) -> Walked:
         """The paragraphs at their places in what became of the rest."""
-        if not self.paragraphs:
+        if not self.runs:
             return rest
+        html, words = self._at(_html_of), self._at(_words_of)
         return replace(
             rest,
-            html=PLACE.sub(self._html, rest.html),
-            plain={section: PLACE.sub(self._words, text) for section, text in rest.plain.items()},
-            lead=PLACE.sub(self._words, rest.lead),
+            html=PLACE.sub(html, rest.html),
+            plain={section: PLACE.sub(words, text) for section, text in rest.plain.items()},
+            lead=PLACE.sub(self._at(lambda run: _words_of(run[:1])), rest.lead),
         )
 
-    def _html(self, place: re.Match[str]) -> str:
-        paragraph = self._at(place)
-        return paragraph.html if paragraph else ""
+    def _at(self, show: Callable[[Sequence[Paragraph]], str]) -> Callable[[re.Match[str]], str]:
+        """What stands at a place; nothing at one that no text can have."""
 
-    def _words(self, place: re.Match[str]) -> str:
-        paragraph = self._at(place)
-        return paragraph.words if paragraph else ""
+        def shown(place: re.Match[str]) -> str:
+            number = int(place[1])
+            return show(self.runs[number]) if number < len(self.runs) else ""
 
-    def _at(self, place: re.Match[str]) -> Paragraph | None:
-        """The paragraph of a place; None for a number that a text wrote as an entity."""
-        number = int(place[1])
-        return self.paragraphs[number] if number < len(self.paragraphs) else None
+        return shown
+
+
+def _html_of(run: Iterable[Paragraph]) -> str:
+    """From what is in the element of the first paragraph to what is in that of the last."""
+    begin, end = _around()
+    return f"{end}\n{begin}".join(paragraph.html for paragraph in run)
+
+
+def _words_of(run: Iterable[Paragraph]) -> str:
+    return " ".join(filter(None, (paragraph.words for paragraph in run)))
 
 
 def lift(text: str, markers: Sequence[Marker]) -> Lifted:
@@ -110,22 +117,31 @@ def lift(text: str, markers: Sequence[Marker]) -> Lifted:
     ):
         return Lifted(text, (), frozenset())
     inner = text.strip("\n")
-    parts = BETWEEN.split(inner)
-    found: list[Paragraph] = []
+    if not inner:
+        return Lifted("", (), frozenset())
+    parts = ["", *BETWEEN.split(inner)]
+    rest: list[str] = []
+    runs: list[list[Paragraph]] = []
     used: set[int] = set()
-    for index in range(0, len(parts), 2):
+    goes_on = False
+    for index in range(1, len(parts), 2):
         # A paragraph before a definition is what it defines.
         is_term = "".join(parts[index + 2 : index + 3]).lstrip(" ").startswith(":")
-        if parts[index] and not is_term and _is_plain(parts[index], markers):
+        is_plain = not is_term and _is_plain(parts[index], markers)
+        if not is_plain:
+            rest += parts[index - 1 : index + 1]
+        else:
             numbers, paragraph = _paragraph(parts[index], markers)
-            parts[index] = f"{LIFTED}{len(found)}{LOWERED}"
-            found.append(paragraph)
             used |= numbers
-    if not inner or len(found) == (len(parts) + 1) // 2:
-        return Lifted("", tuple(found), frozenset(used))
+            if not goes_on:
+                rest += [parts[index - 1], f"{LIFTED}{len(runs)}{LOWERED}"]
+                runs.append([])
+            runs[-1].append(paragraph)
+        goes_on = is_plain
+    is_whole = len(runs) == 1 and len(rest) == 2
     start = text.index(inner)
-    rest = text[:start] + "".join(parts) + text[start + len(inner) :]
-    return Lifted(rest, tuple(found), frozenset(used))
+    left = "" if is_whole else text[:start] + "".join(rest) + text[start + len(inner) :]
+    return Lifted(left, tuple(map(tuple, runs)), frozenset(used))
 
 
 def _is_plain(text: str, markers: Sequence[Marker]) -> bool:
