@@ -7,8 +7,9 @@ import datetime as dt
 from knowledge.model import Document, Spot
 from knowledge.present import show
 from knowledge.present.places import MOST_PLACES, spot_link
-from knowledge.present.views import ConceptView, PlaceView
+from knowledge.present.views import ConceptView
 from tests.documents import comment, concept, essay, library, question, scene
+from tests.present.listed import Place, groups
 
 RESONANZ = concept("resonanz", "Resonanz", "resonance", aliases=("Widerhall",))
 TEXT = """Resonanz, [[resonanz|was mitschwingt]] und Widerhall.
@@ -25,8 +26,8 @@ def concept_page(*documents: Document, language: str = "de") -> ConceptView:
     return view
 
 
-def places(view: ConceptView) -> list[PlaceView]:
-    return [place for group in view.groups for place in (*group.places, *group.more)]
+def places(view: ConceptView) -> list[Place]:
+    return [place for group in groups(view) for place in group.places]
 
 
 def test_every_place_names_its_rule_and_whether_it_is_a_link() -> None:
@@ -68,7 +69,7 @@ def test_a_mention_in_an_untranslated_comment_counts_on_both_pages() -> None:
         (place,) = places(view)
         assert (place.lang, place.language) == (lang, name)
         assert place.href.endswith("essays/e/#c1")
-        assert not view.groups[0].others
+        assert not groups(view)[0].folds
 
 
 def test_a_comment_written_in_the_other_language_counts_on_both_pages_and_says_so() -> None:
@@ -87,14 +88,15 @@ def test_translated_comments_stand_among_the_others_in_the_order_of_the_thread()
 
 
 def test_long_lists_unfold_and_their_heading_counts_all() -> None:
-    (group,) = concept_page(essay("e", "Resonanz. " * (MOST_PLACES + 4))).groups
-    assert (len(group.places), len(group.more)) == (MOST_PLACES, 4)
-    assert (group.total, group.more_count) == (f"{MOST_PLACES + 4} Stellen", "4 weitere Stellen")
+    (group,) = groups(concept_page(essay("e", "Resonanz. " * (MOST_PLACES + 4))))
+    (fold,) = group.folds
+    assert (len(group.places), len(fold.places)) == (MOST_PLACES, 4)
+    assert (group.total, fold.count) == (f"{MOST_PLACES + 4} Stellen", "4 weitere Stellen")
 
 
 def test_one_place_alone_does_not_unfold() -> None:
-    (group,) = concept_page(essay("e", "Resonanz. " * (MOST_PLACES + 1))).groups
-    assert (len(group.places), group.more) == (MOST_PLACES + 1, ())
+    (group,) = groups(concept_page(essay("e", "Resonanz. " * (MOST_PLACES + 1))))
+    assert (len(group.places), group.folds) == (MOST_PLACES + 1, [])
 
 
 def test_a_concept_shows_term_and_definition_of_the_other_language() -> None:
@@ -134,3 +136,13 @@ def test_a_related_concept_says_why() -> None:
     assert (related.link.text, related.count) == ("Garten", "1 gemeinsame Stelle")
     assert [link.href for link in related.shared] == ["../../essays/e/"]
     assert related.is_all
+
+
+def test_places_in_other_concepts_stand_together_and_are_named_by_them() -> None:
+    view = concept_page(concept("garten", "Garten", body="Resonanz."), essay("e", "Resonanz."))
+    one, other = groups(view)
+    assert (one.label, one.href, one.title) == ("Essay", "../../essays/e/", "Essay e")
+    assert (other.label, other.href, other.title) == ("", "", "In anderen Begriffen")
+    assert [(place.where, place.href) for place in other.places] == [
+        ("Garten", "../../concepts/garten/")
+    ]

@@ -8,6 +8,7 @@ from knowledge.present import show
 from knowledge.present.sitewide import site_view
 from knowledge.present.views import LinkView
 from tests.documents import comment, concept, essay, library, page, question, scene
+from tests.present.listed import groups
 
 GERMAN_ONLY = concept("nur-deutsch", "Nur deutsch")
 BOTH = concept("resonanz", "Resonanz", "resonance")
@@ -52,13 +53,13 @@ def test_a_page_with_a_translation_is_its_own_canonical() -> None:
 def test_a_concept_lists_its_places_by_essay_and_thread() -> None:
     concept_view = show(scene(BASE), BOTH).concept
     assert concept_view is not None
-    groups = [
-        (group.kind, [place.href for place in group.places], len(group.others))
-        for group in concept_view.groups
+    found = [
+        (group.label, [place.href for place in group.places], len(group.folds))
+        for group in groups(concept_view)
     ]
-    assert groups == [
-        ("essay", ["../../essays/e/"], 1),
-        ("thread", ["../../essays/e/#c1"], 0),
+    assert found == [
+        ("Essay", ["../../essays/e/"], 1),
+        ("Das Gespräch", ["../../essays/e/#c1"], 0),
     ]
     assert concept_view.count == "2 Stellen"
 
@@ -66,8 +67,9 @@ def test_a_concept_lists_its_places_by_essay_and_thread() -> None:
 def test_places_in_another_language_lead_there() -> None:
     concept_view = show(scene(BASE, "en"), BOTH).concept
     assert concept_view is not None
-    text, _ = concept_view.groups
-    assert [(p.href, p.lang) for p in text.others] == [("../../../essays/e/", "de")]
+    text, _ = groups(concept_view)
+    (others,) = text.folds
+    assert [(p.href, p.lang) for p in others.places] == [("../../../essays/e/", "de")]
 
 
 def test_a_question_knows_the_comment_it_was_asked_in() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from knowledge.model import Backlink, Concept, Relation, Weighted
 from knowledge.present.graphs import neighbourhood
-from knowledge.present.places import place_groups, rule_counts, spot_link
+from knowledge.present.places import place_rows, rule_counts, spot_link
 from knowledge.present.scene import Scene
 from knowledge.present.views import (
     ConceptView,
@@ -30,7 +30,7 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
         terms=_terms(scene, concept),
         relations=relations,
         count=scene.count("mentions_count", scene.facts.counts.get(concept.id, 0)),
-        groups=tuple(place_groups(scene, backlinks)),
+        places=place_rows(scene, backlinks),
         rules=rule_counts(scene, concept.id),
         cited_in=tuple(
             scene.link(scene.library.essays[essay], "references", note=f"[{number}]")

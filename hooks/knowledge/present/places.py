@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -10,19 +10,32 @@ from typing import NamedTuple
 from knowledge.model import Backlink, Document, Essay, Kind, Rule, Spot
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_text, number_text
-from knowledge.present.views import LinkView, PlaceGroup, PlaceView, RuleCount
+from knowledge.present.views import LinkView, Row, RuleCount
 
 MOST_PLACES = 8
 """Places of a group that stand open; the rest unfolds."""
+WHERE = 4
+"""The text of a place's row that says where it is."""
+END_LIST: Row = (("end-list",), ())
+END_FOLD: Row = (("end-fold",), ())
+END_GROUP: Row = (("end-group",), ())
 
 
-def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceGroup]:
+def place_rows(scene: Scene, backlinks: Iterable[Backlink]) -> list[Row]:
     """The places by document, those of a thread apart; those in other concepts together.
+
+    A `group` (with what it is, and the language of its title) begins with the address, the title
+    and the number of its places; that of the `concepts` has no address. Of each `place` (with the
+    language of its sentence and its name, if that is not the page's) there is the sentence in
+    three parts, its address, where it is, the rule and whether it is a link. What unfolds stands
+    between a `fold`, which has its number, and `end-fold`; `end-list` comes behind what stands
+    open, and `end-group` at last.
 
     Args:
         scene: what is seen from the concept's page.
         backlinks: all places, those of a document together.
     """
+    rows: list[Row] = []
     in_concepts: list[Backlink] = []
     words = _words(scene)
     for id, found in groupby(backlinks, attrgetter("document")):
@@ -34,14 +47,15 @@ def place_groups(scene: Scene, backlinks: Iterable[Backlink]) -> Iterator[PlaceG
         texts = _texts(scene, document)
         if own := [link for link in links if not link.comment]:
             places = _places(scene, texts, own, words)
-            yield _group(scene, texts.title, document.kind, words.kinds[document.kind], places)
+            _group(scene, rows, words.kinds[document.kind], texts.title, places)
         if len(own) < len(links):
             in_thread = _in_thread_order(document, [link for link in links if link.comment])
             places = _places(scene, texts, in_thread, words)
-            yield _group(scene, texts.thread, "thread", words.thread, places)
+            _group(scene, rows, words.thread, texts.thread, places)
     if in_concepts:
         places = _in_concepts(scene, in_concepts, words)
-        yield _group(scene, LinkView("", scene.t("in_concepts")), "concept", "", places)
+        _group(scene, rows, "", LinkView("", scene.t("in_concepts")), places)
+    return rows
 
 
 def rule_counts(scene: Scene, concept: str) -> tuple[RuleCount, ...]:
@@ -88,41 +102,48 @@ def _in_thread_order(essay: Document, links: list[Backlink]) -> list[Backlink]:
 
 def _group(
     scene: Scene,
-    title: LinkView,
-    kind: str,
+    rows: list[Row],
     label: str,
-    places: tuple[Sequence[PlaceView], Sequence[PlaceView]],
-) -> PlaceGroup:
-    """Places that readers see in their language; those of the other only if there are none."""
-    here, others = tuple(places[0]), tuple(places[1])
+    title: LinkView,
+    places: tuple[list[Row], list[Row]],
+) -> None:
+    """Adds places that readers see in their language; others stand open only if there are none."""
+    here, others = places
     if not here:
-        here, others = others, ()
+        here, others = others, []
+    count = len(here)
     # One place alone is not worth a click.
-    open_ones = len(here) if len(here) == MOST_PLACES + 1 else MOST_PLACES
-    return PlaceGroup(
-        title=title,
-        kind=kind,
-        kind_label=label,
-        total=scene.count("mentions_count", len(here)),
-        places=here[:open_ones],
-        more=here[open_ones:],
-        more_count=scene.count("places_more", len(here) - open_ones) if here[open_ones:] else "",
-        others=others,
-        others_count=scene.count("in_other_language", len(others)) if others else "",
-    )
+    shown = count if count == MOST_PLACES + 1 else MOST_PLACES
+    total = scene.count("mentions_count", count)
+    if title.href:
+        rows.append((("group", label, title.lang), (title.href, title.text, total)))
+    else:
+        rows.append((("concepts",), (title.text, total)))
+    rows += here[:shown]
+    rows.append(END_LIST)
+    if count > shown:
+        rows += (_fold(scene, "places_more", count - shown), *here[shown:], END_FOLD)
+    if others:
+        rows += (_fold(scene, "in_other_language", len(others)), *others, END_FOLD)
+    rows.append(END_GROUP)
+
+
+def _fold(scene: Scene, key: str, count: int) -> Row:
+    return ("fold",), (scene.count(key, count),)
 
 
 def _in_concepts(
     scene: Scene, links: Iterable[Backlink], words: _Words
-) -> tuple[list[PlaceView], list[PlaceView]]:
-    here: list[PlaceView] = []
-    others: list[PlaceView] = []
+) -> tuple[list[Row], list[Row]]:
+    """The places in other concepts, which are named by the concept and not by a section."""
+    here: list[Row] = []
+    others: list[Row] = []
     for link in links:
         concept = scene.library.concepts[link.document]
         title = concept.versions[link.language].title
         found = _places(scene, _texts(scene, concept), [link], words)
-        here += [place._replace(where=title) for place in found[0]]
-        others += [place._replace(where=title) for place in found[1]]
+        for rows, all_rows in zip(found, (here, others), strict=True):
+            all_rows += [(kind, (*own[:WHERE], title, *own[WHERE + 1 :])) for kind, own in rows]
     return here, others
 
 
@@ -153,30 +174,21 @@ def _words(scene: Scene) -> _Words:
 
 def _places(
     scene: Scene, texts: _Texts, links: Iterable[Backlink], words: _Words
-) -> tuple[list[PlaceView], list[PlaceView]]:
+) -> tuple[list[Row], list[Row]]:
     """The places in one document: in the texts that readers see here, and in the others."""
-    here: list[PlaceView] = []
-    others: list[PlaceView] = []
+    here: list[Row] = []
+    others: list[Row] = []
     headings: dict[str, Mapping[str, str]] = {}
     for link in links:
-        document, language, comment, section, sentence, rule, linked = link
-        is_shown, href, name, lang, spoken = texts[language, comment]
+        document, language, comment, section, (before, surface, after), rule, linked = link
+        is_shown, href, name, kind = texts[language, comment]
         if section:
             if language not in headings:
                 headings[language] = scene.facts.headings[document, language]
             href, name = f"{href}#{section}", headings[language].get(section, "")
-        found = here if is_shown else others
-        found.append(
-            PlaceView(
-                *sentence,
-                href,
-                name or words.opening,
-                words.rules[rule],
-                words.linked[linked],
-                lang,
-                spoken,
-            )
-        )
+        how = words.rules[rule], words.linked[linked]
+        row = kind, (before, surface, after, href, name or words.opening, *how)
+        (here if is_shown else others).append(row)
     return here, others
 
 
@@ -188,8 +200,8 @@ class _Text(NamedTuple):
     href: str
     name: str
     """Of a comment."""
-    lang: str
-    language: str
+    kind: tuple[str, ...]
+    """Of a row for a place in it."""
 
 
 class _Texts(dict[tuple[str, str], _Text]):
@@ -224,7 +236,8 @@ class _Texts(dict[tuple[str, str], _Text]):
             target = scene.addresses.of_page(document.path, language)
             href = scene.addresses.relative(target, scene.base)
         foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
-        self[key] = text = _Text(language == shown, href + anchor, name, *foreign)
+        text = _Text(language == shown, href + anchor, name, ("place", *foreign))
+        self[key] = text
         return text
 
 

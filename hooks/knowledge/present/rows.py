@@ -1,43 +1,40 @@
-"""Long lists in templates: one row, filled for each item at once."""
+"""Long lists in templates: the HTML of each kind of row once, filled for all of them together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import chain, groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import escape
 
-TEXTS, KIND = itemgetter(slice(None, -2)), itemgetter(slice(-2, None))
-"""The texts of an item, and what says which kind of row it gets."""
+from knowledge.present.views import Row
+
 SEPARATOR = "\x1f"
-"""Stands between fields while all are escaped together."""
+"""Stands between texts while all are escaped together."""
 
 
-def rows(
-    items: Sequence[Sequence[str]],
-    row: Callable[..., str],
-    known: dict[Sequence[str], str] | None = None,
-) -> str:
+def rows(items: Iterable[Row], pattern: Callable[..., str]) -> str:
     """The HTML of a list, which a loop in the template would need ten times as long for.
 
     Args:
-        items: each is the texts of a row, which are escaped, and at last two that say what kind
-            of row it is.
-        row: makes of these two the HTML of a row, with `%s` for each text.
-        known: the rows of each kind that are made already; it grows.
+        items: the rows.
+        pattern: makes of a kind of row, given as arguments, its HTML, with `%s` for each text,
+            which will be escaped.
     """
-    known = {} if known is None else known
-    found = []
-    for kind, alike in groupby(items, KIND):
-        texts = list(map(TEXTS, alike))
-        if kind not in known:
-            known[kind] = row(*(part.replace("%", "%%") for part in kind))
-        found.append(known[kind] * len(texts) % _escaped(list(chain.from_iterable(texts))))
-    return "".join(found)
+    known: dict[tuple[str, ...], str] = {}
+    patterns: list[str] = []
+    texts: list[str] = []
+    for kind, own in items:
+        html = known.get(kind)
+        if html is None:
+            html = known[kind] = pattern(*(part.replace("%", "%%") for part in kind))
+        patterns.append(html)
+        texts += own
+    return "".join(patterns) % _escaped(texts)
 
 
 def _escaped(texts: Sequence[str]) -> tuple[str, ...]:
+    if not texts:
+        return ()
     escaped = str(escape(SEPARATOR.join(texts))).split(SEPARATOR)
     if len(escaped) != len(texts):  # a text holds the separator itself
         return tuple(str(escape(text)) for text in texts)

@@ -6,12 +6,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from knowledge.present.lettering import Lettering
+
+Row = tuple[tuple[str, ...], tuple[str, ...]]
+"""A row of a long list: its kind, with what every row of that kind has, and its own texts."""
 
 
 class LinkView(NamedTuple):
@@ -184,23 +188,6 @@ class EssayView:
     related: tuple[RelatedView, ...]
 
 
-class PlaceView(NamedTuple):
-    """A place where a concept is meant; a tuple, in the order in which a row shows it."""
-
-    before: str
-    surface: str
-    after: str
-    href: str
-    where: str
-    rule: str
-    """By which rule it was found, in words."""
-    linked: str
-    """Whether it is a link there, in words."""
-    lang: str = ""
-    language: str = ""
-    """The name of that language."""
-
-
 @dataclass(frozen=True, slots=True)
 class RuleCount:
     """How many places a rule found."""
@@ -220,23 +207,6 @@ class TermView:
     lang: str
     language: str
     """The name of that language."""
-
-
-class PlaceGroup(NamedTuple):
-    """The places in one essay, its thread, a question or a concept; a tuple, as links are."""
-
-    title: LinkView
-    kind: str
-    kind_label: str
-    total: str
-    """How many they are, in words."""
-    places: tuple[PlaceView, ...]
-    more: tuple[PlaceView, ...]
-    """Those that unfold."""
-    more_count: str
-    others: tuple[PlaceView, ...]
-    """Those in the other language's version."""
-    others_count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +292,8 @@ class ConceptView:
     terms: tuple[TermView, ...]
     relations: tuple[RelationGroup, ...]
     count: str
-    groups: tuple[PlaceGroup, ...]
+    places: Sequence[Row]
+    """Where it is meant, as the rows that `places.place_rows` lists."""
     rules: tuple[RuleCount, ...]
     cited_in: tuple[LinkView, ...]
     related: tuple[RelatedView, ...]
