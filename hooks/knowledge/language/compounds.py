@@ -14,7 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.language.nouns import Nouns
@@ -218,7 +218,7 @@ class Splitter:
     def __init__(
         self, parts: Parts, modifiers: Collection[str] = (), heads: Iterable[str] = ()
     ) -> None:
-        """Works out what each part costs, in nats.
+        """Takes the parts.
 
         Args:
             parts: those of the dictionary.
@@ -227,16 +227,16 @@ class Splitter:
         """
         self._names = parts.names
         self._guesses = bool(modifiers)  # only beside a label
-        self._heads = {part: _cost(count) for part, count in parts.heads.items()}
-        self._modifiers = {part: _cost(count) for part, count in parts.modifiers.items()}
-        for part in heads:
-            self._heads.setdefault(part, _cost(0))
-        for part in modifiers:
-            self._modifiers.setdefault(part, _cost(0))
+        self._heads = {**dict.fromkeys(heads, 0), **parts.heads}
+        self._modifiers = {**dict.fromkeys(modifiers, 0), **parts.modifiers}
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """How long the parts are that begin with some letters."""
         lengths: dict[str, set[int]] = defaultdict(set)
         for part in self._modifiers:
             lengths[part[:BEGINNING]].add(len(part))
-        self._lengths = {start: tuple(sorted(found)) for start, found in lengths.items()}
+        return {start: tuple(sorted(found)) for start, found in lengths.items()}
 
     def split(self, word: str) -> tuple[str, ...]:
         """The likeliest parts of a word, or nothing if it is not made of known ones.
@@ -255,16 +255,19 @@ class Splitter:
             reached = best[start]
             if reached is None:
                 continue
-            if cost := modifiers.get(word[start : start + SHORTEST]):
-                _offer(best, start + SHORTEST, reached[0] + cost, start)
+            seen = modifiers.get(word[start : start + SHORTEST])
+            if seen is not None:
+                _offer(best, start + SHORTEST, reached[0] + _cost(seen), start)
             for length in lengths.get(word[start : start + BEGINNING], ()):
                 end = start + length
                 if end > size - SHORTEST:
                     break
-                if cost := modifiers.get(word[start:end]):
-                    _offer(best, end, reached[0] + cost, start)
-            if start and (cost := heads.get(word[start:])):
-                _offer(best, size, reached[0] + cost, start)
+                seen = modifiers.get(word[start:end])
+                if seen is not None:
+                    _offer(best, end, reached[0] + _cost(seen), start)
+            seen = heads.get(word[start:]) if start else None
+            if seen is not None:
+                _offer(best, size, reached[0] + _cost(seen), start)
             elif start and ends_like_a_noun and NOUN.fullmatch(word, start):
                 _offer(best, size, reached[0] + UNKNOWN, start)
         return _path(word, best)
@@ -297,8 +300,9 @@ class Splitter:
         return part in self._modifiers or bool(self.split(part))
 
 
+@cache
 def _cost(count: int) -> float:
-    """How unlikely a part is that so many compounds show."""
+    """How unlikely a part is that so many compounds show, in nats."""
     return PIECE + RARITY - math.log(1 + count)
 
 
