@@ -24,7 +24,8 @@ def on_config(config: MkDocsConfig) -> None:
     if not build.unchanged:
         with build.stages.stage("collect", "{count} documents are read") as stage:
             drafts, cache = build.serving, build.cache
-            build.library, build.problems = base.collect(build.site, drafts=drafts, cache=cache)
+            found = base.begin_collect(build.site, drafts=drafts, cache=cache)
+            build.library, build.checks = found
             stage.count = len(build.library.everything)
 
 

@@ -29,7 +29,8 @@ def on_config(config: MkDocsConfig) -> None:
         told, words = build.stages.told, build.words
         build.base = base.render(build.site, build.library, build.cache, told, words)
         stage.count, stage.made = len(build.base.pages), build.base.made
-    build.problems = in_order([*build.problems, *build.base.problems])
+    checks = build.checks.result() if build.checks else []
+    build.problems = in_order([*checks, *build.base.problems])
     for found in build.problems:
         LOG[found.severity](lines(found))
     errors = count(build.problems, Severity.ERROR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from knowledge.cache import FOLDER, Cache
 from knowledge.check.kinds import problem
@@ -18,7 +19,7 @@ from knowledge.render import build_targets
 from knowledge.render.reuse import Work, render_pages
 from knowledge.render.targets import Targets
 from knowledge.site import Site
-from knowledge.workers import Aside, Told
+from knowledge.workers import Aside, Meanwhile, Told
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,29 @@ def collect(
         drafts: whether essays marked as drafts belong to it.
         cache: what was read before; that of the project by default.
     """
+    library, found = _read(site, drafts, cache)
+    return library, _problems(site, library, found)
+
+
+def begin_collect(
+    site: Site, *, drafts: bool = False, cache: Cache | None = None
+) -> tuple[Library, Meanwhile[list[Problem]]]:
+    """The same, while another process looks for what is wrong."""
+    library, found = _read(site, drafts, cache)
+    return library, Meanwhile(partial(_problems, site, library, found))
+
+
+def _read(site: Site, drafts: bool, cache: Cache | None) -> tuple[Library, list[Problem]]:
     cache = cache or Cache(site.root / FOLDER)
-    library, problems = read_library(
-        site.root, site.docs, site.languages, drafts=drafts, cache=cache
-    )
-    problems += check_library(library)
+    return read_library(site.root, site.docs, site.languages, drafts=drafts, cache=cache)
+
+
+def _problems(site: Site, library: Library, found: Sequence[Problem]) -> list[Problem]:
+    problems = [*found, *check_library(library)]
     if not site.has_imprint:
         message = "The imprint has no text. Write it under `extra: imprint:` in mkdocs.yml."
         problems.append(problem("missing-imprint", "mkdocs.yml", 1, message))
-    return library, problems
+    return problems
 
 
 def render(

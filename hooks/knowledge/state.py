@@ -92,6 +92,8 @@ class State:
     unchanged: bool = False
     """Whether the site stands already as it would be built."""
     library: Library = field(default_factory=Library)
+    checks: Meanwhile[list[Problem]] | None = None
+    """What looks for problems that show before anything is rendered."""
     problems: list[Problem] = field(default_factory=list)
     base: Base | None = None
     words: Aside[Sequence[Concept], Lexicon] | None = None

@@ -144,7 +144,7 @@ class Aside(Generic[T, R]):
         try:
             found: R = self._here.recv()
         except EOFError:
-            raise RuntimeError("A process that was begun for the words ended early.") from None
+            raise RuntimeError("A process that did a part of the work ended early.") from None
         self._process.join()
         return found
 

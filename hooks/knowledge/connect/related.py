@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from operator import attrgetter
 
-from knowledge.model import Backlink, Document, Essay, Library, Spot, Weighted
+from knowledge.model import Backlink, Essay, Library, Spot, Weighted
 
 MOST_RELATED = 6
 MOST_SHARED = 5
@@ -24,7 +24,6 @@ COMMON_PLACE = 40
 
 DOCUMENT = attrgetter("document")
 PLACE = attrgetter("document", "comment", "section")
-TEXT = attrgetter("document", "language", "comment")
 
 Backlinks = Mapping[str, tuple[Backlink, ...]]
 Places = Mapping[Spot, Mapping[str, int]]
@@ -160,25 +159,14 @@ def _discount(count: int) -> float:
 
 
 def _originals(library: Library, backlinks: Backlinks) -> Iterator[tuple[str, Sequence[Backlink]]]:
-    """The mentions of each concept that stand in what was written first."""
-    known: dict[tuple[str, str, str], bool] = {}
+    """The mentions of each concept in what was written first, so that translations count once."""
+    texts: set[tuple[str, str, str]] = set()
+    for id, document in library.everything.items():
+        texts.add((id, document.original, ""))
+        if isinstance(document, Essay):
+            texts.update((id, c.original, c.id) for c in document.thread.comments)
     for concept, links in backlinks.items():
-        found = []
-        for text, link in zip(map(TEXT, links), links, strict=True):
-            original = known.get(text)
-            if original is None:
-                document = library.everything[link.document]
-                original = known[text] = _is_original(document, link)
-            if original:
-                found.append(link)
-        yield concept, found
-
-
-def _is_original(document: Document, link: Backlink) -> bool:
-    """Whether a mention stands in what was written first, so that translations count once."""
-    if link.comment and isinstance(document, Essay):
-        return link.language == document.thread.by_id[link.comment].original
-    return link.language == document.original
+        yield concept, [link for link in links if link[:3] in texts]
 
 
 def _heaviest(items: Iterable[Weighted]) -> tuple[Weighted, ...]:

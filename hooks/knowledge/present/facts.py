@@ -7,7 +7,7 @@ whenever something in the essay does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -23,7 +23,6 @@ from knowledge.model import (
 )
 
 RULE = attrgetter("rule")
-TEXT = attrgetter("document", "language", "comment")
 
 Key = tuple[str, str]
 """A document's id and the language of its text."""
@@ -73,7 +72,8 @@ def facts(
 ) -> Facts:
     """Gathers the facts as readers of a language see them."""
     backlinks = connections.backlinks.items()
-    seen = {concept: seen_links(library, links, language) for concept, links in backlinks}
+    shown = _seen(library, language)
+    seen = {concept: shown(links) for concept, links in backlinks}
     return Facts(
         leads=_leads(pages),
         headings=_headings(pages),
@@ -109,23 +109,13 @@ def _comments(
     return {(*key, comment.id): comment for key, page in pages.items() for comment in page.comments}
 
 
-def seen_links(library: Library, links: Sequence[Backlink], language: str) -> Sequence[Backlink]:
-    """Those mentions that stand in the texts which readers of a language see."""
-    known: dict[tuple[str, str, str], bool] = {}
-    found = []
-    for text, link in zip(map(TEXT, links), links, strict=True):
-        seen = known.get(text)
-        if seen is None:
-            seen = known[text] = is_seen(library, link, language)
-        if seen:
-            found.append(link)
-    return found
-
-
-def is_seen(library: Library, link: Backlink, language: str) -> bool:
-    """Whether the text a mention stands in is the one that readers of a language see."""
-    document = library.everything[link.document]
-    if link.comment and isinstance(document, Essay):
-        seen = document.thread.by_id[link.comment].text(document.version(language).language)
-        return link.language == seen.language
-    return link.language == document.version(language).language
+def _seen(library: Library, language: str) -> Callable[[Sequence[Backlink]], list[Backlink]]:
+    """What leaves of mentions those in the texts that readers of a language see."""
+    texts: set[tuple[str, str, str]] = set()
+    for id, document in library.everything.items():
+        shown = document.version(language).language
+        texts.add((id, shown, ""))
+        if isinstance(document, Essay):
+            comments = document.thread.comments
+            texts.update((id, comment.text(shown).language, comment.id) for comment in comments)
+    return lambda links: [link for link in links if link[:3] in texts]

@@ -7,6 +7,7 @@ write down, and keep true, what depends on what.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, replace
 from operator import attrgetter
@@ -26,11 +27,13 @@ Looked = Mapping[str, tuple[Any, ...]]
 """Keys by the names of their mappings."""
 ALL = ("*",)
 ABSENT = b""
+PLAIN = 2
+"""The version of `marshal` that writes the same for the same, wherever it lies in memory."""
 DOCUMENTS = ("essays", "concepts", "questions", "pages", "by_id", "everything")
 """The mappings of a library, which all show the same documents."""
 FACTS = [entry.name for entry in fields(Facts)]
 LINK = attrgetter(
-    "document", "language", "comment", "section", "rule", "linked",
+    "document", "language", "comment", "section", "rule._value_", "linked",
     "sentence.before", "sentence.surface", "sentence.after",
 )  # fmt: skip
 SHOWN_COMMENT = attrgetter("language", "text.html", "text.plain")
@@ -229,4 +232,8 @@ def _plain(value: Any) -> Any:
 
 
 def _digest(value: Any) -> bytes:
-    return digest_of(repr(value).encode("utf-8", "surrogatepass"))[:12]
+    try:
+        data = marshal.dumps(value, PLAIN)
+    except ValueError:  # it is made of more than Python's own types
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return digest_of(data)[:12]

@@ -10,7 +10,6 @@ from typing import Any
 from markupsafe import Markup
 
 from knowledge.model import (
-    Backlink,
     Concept,
     Connections,
     Document,
@@ -21,7 +20,7 @@ from knowledge.model import (
     RenderedPage,
 )
 from knowledge.present.address import Addresses
-from knowledge.present.facts import Facts, is_seen
+from knowledge.present.facts import Facts
 from knowledge.present.labels import Translate
 from knowledge.present.text import date_iso, date_text, number_text
 from knowledge.present.views import ConceptCard, EssayCard, LinkView, QuestionCard
@@ -141,10 +140,6 @@ class Scene:
             other_lang=other_lang,
             lang=self.lang(concept),
         )
-
-    def shows(self, link: Backlink) -> bool:
-        """Whether the text a mention stands in is the one that readers of this language see."""
-        return is_seen(self.library, link, self.language)
 
     def lead(self, document: Document) -> str:
         """The first paragraph of the version of a document that readers see here."""
