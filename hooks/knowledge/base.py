@@ -19,7 +19,7 @@ from knowledge.render import build_targets
 from knowledge.render.reuse import Work, render_pages
 from knowledge.render.targets import Targets
 from knowledge.site import Site
-from knowledge.workers import Aside, Meanwhile, Told
+from knowledge.workers import Aside, Behind, Meanwhile, Told
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def render(
     cache: Cache | None = None,
     told: Told = None,
     words: Aside[Sequence[Concept], Lexicon] | None = None,
+    behind: Behind | None = None,
 ) -> Base:
     """Every version of every document rendered, and what shows only then.
 
@@ -91,6 +92,7 @@ def render(
         cache: what was worked out before; that of the project by default.
         told: is called with how many pages are rendered, and of how many, now and then.
         words: what has begun to make the German lexicon, if anything has.
+        behind: what stores what was rendered, while whoever called goes on.
     """
     cache = cache or Cache(site.root / FOLDER)
     files = _other_files(site)
@@ -104,6 +106,7 @@ def render(
         lexicons = {language: found[language] for language in library.languages}
     targets = build_targets(library, lexicons, site.docs, files)
     rendered = render_pages(Work(library, targets, site.render, site.docs), cache, told)
+    (behind or Behind()).do(rendered.keep)
     problems = tuple(check_pages(library, rendered.pages.values()))
     return Base(
         library=library,

@@ -77,6 +77,8 @@ class Rendered:
     """Of each page: the same as long as the page is."""
     made: int
     """How many were rendered anew."""
+    keep: Callable[[], None]
+    """Stores what was made, for the next build."""
 
 
 def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
@@ -84,7 +86,7 @@ def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
 
     Args:
         work: what to render, and how.
-        cache: what was rendered before, and where it will be kept.
+        cache: what was rendered before.
         told: is called with how many pages are rendered, and of how many, now and then.
 
     Returns:
@@ -110,8 +112,8 @@ def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
     state = pickle.dumps(_state(work))
     if cache.get(SHELF, STATE) != state:
         new[STATE] = state
-    cache.change(SHELF, new, [name for name in names if name not in texts and name != STATE])
-    return Rendered(pages, digests, len(todo))
+    gone = [name for name in names if name not in texts and name != STATE]
+    return Rendered(pages, digests, len(todo), partial(cache.change, SHELF, new, gone))
 
 
 def _name(job: Job) -> str:
