@@ -6,6 +6,7 @@ import pickle
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from knowledge.cache import Cache, key_of
@@ -29,6 +30,7 @@ from knowledge.model import (
     Thread,
 )
 from knowledge.versions import version as code_version
+from knowledge.workers import spread
 
 LEDGER_FILE = "links.yml"
 KEPT = "documents"
@@ -123,7 +125,7 @@ def _documents(
         relative = PurePosixPath(path.relative_to(root / docs).as_posix())
         if not any(part.startswith(".") for part in relative.parts):
             _shelve(shelf, root, path, relative, languages)
-    return [_read(files, languages[0], shelf) for files in _complete(shelf)]
+    return _read(list(_complete(shelf)), languages[0], shelf)
 
 
 def digests(library: Library) -> dict[str, bytes]:
@@ -231,15 +233,25 @@ def _complete(shelf: _Shelf) -> Iterator[_Files]:
         shelf.problems.append(problem("unparsed-block", thread.path, 1, message))
 
 
-def _read(files: _Files, default: str, shelf: _Shelf) -> Document:
-    """A document from its files, or as it was read from the same ones before."""
-    key = _key(files, default)
-    document, found = _loaded(shelf.kept.get(key, b"")) or _parsed(files, default)
-    shelf.used.add(key)
-    if key not in shelf.kept:
-        shelf.new[key] = pickle.dumps((document, found), pickle.HIGHEST_PROTOCOL)
-    shelf.problems += [p for p in found if p.file not in shelf.unreadable]
-    return document
+def _read(files: Sequence[_Files], default: str, shelf: _Shelf) -> list[Document]:
+    """Documents from their files, or as they were read from the same ones before."""
+    keys = [_key(each, default) for each in files]
+    known = {key: found for key in keys if (found := _loaded(shelf.kept.get(key, b"")))}
+    todo = {key: each for key, each in zip(keys, files, strict=True) if key not in known}
+    read = spread(partial(_stored, default), list(todo.values()))
+    shelf.new.update(zip(todo, read, strict=True))
+    documents = []
+    for key in keys:
+        found = known.get(key) or _loaded(shelf.new[key])
+        assert found is not None
+        documents.append(found[0])
+        shelf.problems += [p for p in found[1] if p.file not in shelf.unreadable]
+    shelf.used.update(keys)
+    return documents
+
+
+def _stored(default: str, files: _Files) -> bytes:
+    return pickle.dumps(_parsed(files, default), pickle.HIGHEST_PROTOCOL)
 
 
 def _parsed(files: _Files, default: str) -> tuple[Document, list[Problem]]:
