@@ -37,9 +37,9 @@ def backlinks(
             if (page.document, comment, language) in seen:
                 continue
             seen.add((page.document, comment, language))
-            for mention in mentions:
-                link = _backlink(page.document, language, comment, mention)
-                found[mention.concept].append(link)
+            for concept, _, _, _, section, _, rule, linked, sentence in mentions:
+                place = (page.document, language, comment, section or "")
+                found[concept].append(Backlink(*place, sentence, rule, linked))
     return {concept: tuple(links) for concept, links in found.items()}
 
 
@@ -57,18 +57,6 @@ def _texts(library: Library, page: RenderedPage) -> Iterator[tuple[str, str, Ite
     for rendered in page.comments:
         language = by_id[rendered.id].text(page.language).language
         yield rendered.id, language, rendered.text.mentions
-
-
-def _backlink(document: str, language: str, comment: str, mention: Mention) -> Backlink:
-    return Backlink(
-        document=document,
-        language=language,
-        comment=comment,
-        section=mention.section or "",
-        sentence=mention.sentence,
-        rule=mention.rule,
-        linked=mention.linked,
-    )
 
 
 def references(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:

@@ -10,7 +10,7 @@ import pickle
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from platformdirs import user_cache_path
 
 from knowledge.cache import Cache, key_of
 from knowledge.language.compounds import Parts, learn_parts
-from knowledge.language.nouns import Nouns, data_version, german_nouns
+from knowledge.language.nouns import Nouns, Sets, data_version, german_nouns
 from knowledge.language.tokens import fold
 
 APPLICATION = "querverweis"
@@ -63,6 +63,7 @@ def kept_words(cache: Cache) -> WordData:
         found: WordData = pickle.loads(stored)
         return found
     data = word_data(german_nouns())
+    data = replace(data, nouns=replace(data.nouns, paradigms=Sets(data.nouns.paradigms)))
     cache.put(ENTRY, words_version(), pickle.dumps(data, pickle.HIGHEST_PROTOCOL))
     return data
 

@@ -203,7 +203,7 @@ def without_code(text: str) -> str:
 
 
 def _without_indented_code(text: str) -> str:
-    if "\n    " not in text and "\n\t" not in text and not CODE_LINE.match(text):
+    if "\n " not in text and "\t" not in text and not CODE_LINE.match(text):
         return text
     lines = text.split("\n")
     blank_before, in_container, in_code = True, False, False

@@ -178,7 +178,7 @@ def _ends_sentence(text: str, sign: int) -> bool:
         return True
     if sign >= LONGEST_ABBREVIATION and text[sign - LONGEST_ABBREVIATION : sign].isalpha():
         return True
-    return not ABBREVIATION.search(text, max(0, sign - 7), sign + 1)
+    return not ABBREVIATION.search(text, max(0, sign - LONGEST_ABBREVIATION + 1), sign + 1)
 
 
 def _shorten_left(text: str) -> str:
