@@ -53,5 +53,5 @@ def groups(view: ConceptView) -> list[Group]:
         elif kind == "place":
             into.append(Place(*texts, *what))
         else:
-            assert kind in {"end-list", "end-fold", "end-group"}
+            assert kind in {"end-list", "end-fold", "end-group", "end"}
     return found

@@ -44,7 +44,7 @@ def connect(
     near = _kept(
         cache,
         "related",
-        (places, weighed),
+        (places, len(library.essays)),  # the weights follow from both
         lambda: (related_concepts(places), related_essays(weighed)),
     )
     drawn = _kept(

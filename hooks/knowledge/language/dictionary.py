@@ -64,6 +64,7 @@ def kept_words(cache: Cache) -> WordData:
         return found
     data = word_data(german_nouns())
     data = replace(data, nouns=replace(data.nouns, paradigms=Sets(data.nouns.paradigms)))
+    data.nouns.prepare()
     cache.put(ENTRY, words_version(), pickle.dumps(data, pickle.HIGHEST_PROTOCOL))
     return data
 

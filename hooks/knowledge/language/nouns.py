@@ -122,6 +122,10 @@ class Nouns:
         found = (self.paradigms[lemma] for lemma in self._plurals.get(lower, ()))
         return frozenset().union(*found)
 
+    def prepare(self) -> None:
+        """Works out what every lexicon will ask for, so that it can be kept with the rest."""
+        _ = self._plurals, self._backwards
+
     @cached_property
     def _plurals(self) -> Mapping[str, tuple[str, ...]]:
         """The first forms by plurals, in lower case."""

@@ -59,14 +59,7 @@ def begin_lexicon(cache: Cache) -> Aside[Sequence[Concept], Lexicon] | None:
     """
     if not may_fork() or cache.get(PARTS, words_version()) is not None:
         return None
-    return Aside(_read_words, partial(_built_aside, cache))
-
-
-def _read_words() -> None:
-    """Reads the word data, and works out what any lexicon asks for."""
-    nouns = dictionary().nouns
-    nouns.guess("ung")
-    nouns.singular_forms("ungen")
+    return Aside(dictionary, partial(_built_aside, cache))
 
 
 def _built_aside(cache: Cache, concepts: Sequence[Concept]) -> Lexicon:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from knowledge.model import Backlink, Concept, Relation, Weighted
 from knowledge.present.graphs import neighbourhood
@@ -88,5 +89,5 @@ def _related(scene: Scene, item: Weighted) -> RelatedView:
 
 def _questions(scene: Scene, backlinks: Iterable[Backlink]) -> tuple[QuestionCard, ...]:
     """The questions whose own text means the concept."""
-    ids = dict.fromkeys(link.document for link in backlinks)
+    ids = dict.fromkeys(map(attrgetter("document"), backlinks))
     return tuple(scene.question_card(id) for id in ids if id in scene.library.questions)

@@ -55,7 +55,7 @@ class Lettering:
     """Whether there is no room for it, so that it shows only when it is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Box:
     left: float
     top: float
@@ -112,7 +112,8 @@ def letter(
         height: of the field.
     """
     crowd, names = _Taken(map(_around, dots)), _Taken()
-    nearby = _Taken(map(_nearby, dots))
+    around = list(map(_nearby, dots))
+    nearby = _Taken(around)
     found: dict[int, Lettering] = {}
     for rank, number in enumerate(order):
         dot = dots[number]
@@ -126,7 +127,7 @@ def letter(
             if names.count(box):
                 continue
             best = min(
-                best, ((crowd.count(box), nearby.count(box, _nearby(dot))), len(fitting) - 1)
+                best, ((crowd.count(box), nearby.count(box, around[number])), len(fitting) - 1)
             )
             if best[0] == UNHINDERED:
                 break  # no other way is better

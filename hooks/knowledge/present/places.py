@@ -19,6 +19,7 @@ WHERE = 4
 END_LIST: Row = (("end-list",), ())
 END_FOLD: Row = (("end-fold",), ())
 END_GROUP: Row = (("end-group",), ())
+END: Row = (("end",), ())
 
 
 def place_rows(scene: Scene, backlinks: Iterable[Backlink]) -> list[Row]:
@@ -29,7 +30,7 @@ def place_rows(scene: Scene, backlinks: Iterable[Backlink]) -> list[Row]:
     language of its sentence and its name, if that is not the page's) there is the sentence in
     three parts, its address, where it is, the rule and whether it is a link. What unfolds stands
     between a `fold`, which has its number, and `end-fold`; `end-list` comes behind what stands
-    open, and `end-group` at last.
+    open, and `end-group` at last, or `end` for both.
 
     Args:
         scene: what is seen from the concept's page.
@@ -73,14 +74,13 @@ def rule_counts(scene: Scene, concept: str) -> tuple[RuleCount, ...]:
 def spot_link(scene: Scene, spot: Spot) -> LinkView:
     """A link to a section or a comment that names it; to its document where it has no name."""
     document = scene.library.everything[spot.document]
+    title = _texts(scene, document).title
     if spot.comment:
         name = comment_name(scene, document, spot.comment)
-        return LinkView(scene.href(document, spot.comment), name)
+        return LinkView(f"{title.href}#{spot.comment}", name)
     language = document.version(scene.language).language
-    heading = _heading(scene, document, language, spot.section)
-    if not heading:
-        return scene.link(document)
-    return LinkView(scene.href(document, spot.section), heading, scene.lang(document))
+    heading = scene.facts.headings[document.id, language].get(spot.section, "")
+    return title._replace(href=f"{title.href}#{spot.section}", text=heading) if heading else title
 
 
 def comment_name(scene: Scene, document: Document, comment_id: str) -> str:
@@ -119,6 +119,10 @@ def _group(
         rows.append((("group", label, title.lang), (title.href, title.text, total)))
     else:
         rows.append((("concepts",), (title.text, total)))
+    if count <= shown and not others:  # most
+        rows += here
+        rows.append(END)
+        return
     rows += here[:shown]
     rows.append(END_LIST)
     if count > shown:
@@ -145,10 +149,6 @@ def _in_concepts(
         for rows, all_rows in zip(found, (here, others), strict=True):
             all_rows += [(kind, (*own[:WHERE], title, *own[WHERE + 1 :])) for kind, own in rows]
     return here, others
-
-
-def _heading(scene: Scene, document: Document, language: str, section: str) -> str:
-    return scene.facts.headings[document.id, language].get(section, "")
 
 
 class _Words(NamedTuple):
