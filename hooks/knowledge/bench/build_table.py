@@ -21,6 +21,9 @@ def as_rows(figures: Figures) -> list[tuple[str, list[Row]]]:
     if figures.growth:
         growth = [[name, f"{exponent:.2f}"] for name, exponent in figures.growth.items()]
         tables.append(("growth of a cold build with the pages", [["", "exponent"], *growth]))
+    if figures.words:
+        words = [["German word data, once on a machine, s", _seconds(figures.words)]]
+        tables.append(("what no build does", [["", "seconds"], *words]))
     for size in sizes:
         tables += _profile(size)
     return tables
