@@ -63,8 +63,11 @@ def kept_words(cache: Cache) -> WordData:
         found: WordData = pickle.loads(stored)
         return found
     data = word_data(german_nouns())
-    data = replace(data, nouns=replace(data.nouns, paradigms=Sets(data.nouns.paradigms)))
-    data.nouns.prepare()
+    nouns = replace(
+        data.nouns, paradigms=Sets(data.nouns.paradigms), plurals=Sets(data.nouns.plurals)
+    )
+    nouns.prepare()
+    data = replace(data, nouns=nouns)
     cache.put(ENTRY, words_version(), pickle.dumps(data, pickle.HIGHEST_PROTOCOL))
     return data
 

@@ -105,7 +105,16 @@ ONE = re.compile(
     re.IGNORECASE,
 )
 """Subjects behind which it ends in *-s*."""
+BEFORE_A_VERB = frozenset(
+    "i you we they can could will would must should may might he she it who also always just never "
+    "often only really still".split()
+)
 NEAREST = 30
+
+
+def _may_stand_before(word: str) -> bool:
+    """Whether a word can be the last one of what `FEW` and `ONE` look for."""
+    return word in BEFORE_A_VERB or word.endswith(("ly", "one", "body"))
 
 
 def is_english_verb(text: str, start: int, end: int) -> bool:
@@ -117,6 +126,9 @@ def is_english_verb(text: str, start: int, end: int) -> bool:
         end: offset behind it.
     """
     low = max(0, start - NEAREST)
+    before = text[low:start].split()[-1:]
+    if not before or (before[0].isalpha() and not _may_stand_before(before[0].lower())):
+        return False  # most words
     if text[end - 1] == "s" and text[end - 2] != "s":
         return bool(ONE.search(text, low, start))
     return bool(FEW.search(text, low, start))

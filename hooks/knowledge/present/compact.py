@@ -13,6 +13,8 @@ from jinja2.ext import Extension
 INDENTED = re.compile(r"[ \t]*\n\s*")
 STATEMENT = re.compile(r"(?<=\n)((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)\n")
 """A line that holds statements alone; the line before it has its own end."""
+NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+"""What an icon needs as a file, and not within HTML (HTML Living Standard, 13.2.6.5)."""
 
 
 class Compact(Extension):
@@ -21,8 +23,10 @@ class Compact(Extension):
     def preprocess(
         self,
         source: str,
-        name: str | None,  # noqa: ARG002
+        name: str | None,
         filename: str | None = None,  # noqa: ARG002
     ) -> str:
         """The source of a template, shorter."""
+        if name and name.endswith(".svg"):
+            source = source.replace(NAMESPACE, "")
         return STATEMENT.sub(r"\1", INDENTED.sub("\n", source))
