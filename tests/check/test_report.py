@@ -48,3 +48,7 @@ def test_problems_are_counted_by_severity() -> None:
 def test_an_unknown_kind_cannot_be_reported() -> None:
     with pytest.raises(KeyError):
         problem("unknown-kind", "a.md", 1, "x")
+
+
+def test_a_message_can_always_be_shown() -> None:
+    assert problem("bad-front-matter", "a.md", 1, "found `\ud800`").message == r"found `\ud800`"

@@ -36,7 +36,10 @@ KINDS: dict[str, Severity] = {
 def problem(kind: str, file: str, line: int, message: str) -> Problem:
     """A problem of a known kind, with the severity the table gives it.
 
+    Half a character, which YAML can spell and no terminal can show, is named by its number.
+
     Raises:
         KeyError: if the kind is not in the table.
     """
-    return Problem(kind, KINDS[kind], file, line, message)
+    shown = message.encode(errors="backslashreplace").decode()
+    return Problem(kind, KINDS[kind], file, line, shown)
