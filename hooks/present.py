@@ -43,7 +43,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Adds `kb`, the view of the page, and `t`, the words of the site."""
+    """Adds `kb`, the view of the page, and the parts it shares with others."""
     if isinstance(page, KnowledgePage):
         pages.add_view(context, page, state.noting_scene(config), state.frames(config))
     return context

@@ -304,7 +304,7 @@ def make_pages(
 
 
 def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames: Frames) -> None:
-    """Adds to what a template gets `kb`, the view of the page, and `t`, the words of the site.
+    """Adds to what a template gets `kb`, the view of the page, and the parts it shares.
 
     Args:
         context: of the page.
@@ -317,7 +317,7 @@ def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames
     page.content = view.html
     extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
     page.toc.items.extend(extra)
-    cast("dict[str, Any]", context).update(kb=view, t=scene.t, frame=frames.of(page))
+    cast("dict[str, Any]", context).update(kb=view, frame=frames.of(page))
 
 
 def _snapshot(config: MkDocsConfig) -> MkDocsConfig:

@@ -165,7 +165,7 @@ def _telling(
     flat = text[start:end].replace("\n", " ")
     told = words.pieces
     behind = 0
-    for _, place, _ in words.signs.places(flat):
+    for place in words.signs.places(flat):
         if place < behind:
             continue
         first = flat.rfind(" ", 0, place) + 1

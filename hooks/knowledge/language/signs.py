@@ -7,7 +7,7 @@ Nearly every word of a text says nothing about any concept. An automaton for man
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -51,24 +51,29 @@ class Signs:
         """Prepares for words.
 
         Args:
-            words: folded, as they are compared; none of them holds a space.
+            words: folded, as they are compared; none of them holds a space. One that is nothing
+                but a soft hyphen is empty, and nowhere.
         """
-        signs = sorted({*UNUSUAL, *(spelt for word in words for spelt in _spellings(word))})
+        spelt = (each for word in words if word for each in _spellings(word))
+        signs = sorted({*UNUSUAL, *spelt})
         faster = Implementation.DFA if len(signs) < SMALL else None
         self._automaton = AhoCorasick(signs, implementation=faster)
 
-    def places(self, text: str) -> Sequence[tuple[int, int, int]]:
-        """The places in a text, in order; every piece between spaces that holds a word has one.
+    def places(self, text: str) -> list[int]:
+        """Offsets in a text, in order; every piece between spaces that holds a word has one.
 
         Args:
             text: as written.
-
-        Returns:
-            Of each place a number, the offset where it begins and the one behind it.
         """
         if DOTTED_I in text:
             text = text.replace(DOTTED_I, DOT_ABOVE)
-        return self._automaton.find_matches_as_indexes(text.lower())
+        text = text.lower()
+        try:
+            found = self._automaton.find_matches_as_indexes(text)
+        except UnicodeEncodeError:  # half a character, which is in no word
+            text = text.encode(errors="replace").decode()
+            found = self._automaton.find_matches_as_indexes(text)
+        return [start for _, start, _ in found]
 
 
 def _spellings(word: str) -> list[str]:
