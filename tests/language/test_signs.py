@@ -21,6 +21,7 @@ CONCEPTS = (
     concept("kunde", "Kunde", "customer"),
     concept("neue-arbeit", "Neue Arbeit", "New Work"),
     concept("fue", "F&E", "R&D"),
+    concept("konto", "Bankkonto", "bookkeeping"),
     concept("logos", "Λόγος", kind=ConceptKind.WORK),
     concept("istanbul", "İstanbul", kind=ConceptKind.ORGANISATION),
 )
@@ -28,7 +29,7 @@ LEXICONS = {language: build_lexicon(CONCEPTS, language) for language in ("de", "
 PIECES = (
     "Fluss¦Fluß¦FLUSS¦FLUẞ¦Flüsse¦fluſs¦Kunde¦Kunden-¦-kunden¦kun¦den¦Ku&shy;nde¦Ku\u00adnde¦Flu¦ss¦ß¦"
     "Maß¦Masse¦Flu\u0308sse¦Neue¦Neuer¦Arbeit¦F&E¦F&amp;E¦R&D¦customers’¦Λόγος¦ΛΌΓΟΣ¦λόγοσ¦İstanbul¦"
-    "i̇stanbul¦Istanbul¦\ud800¦Kunde\udfff¦&shy;¦ﬂuss¦ﬀ¦Bank¦bau¦boot¦ ¦ ¦ ¦\n¦-¦\u2011¦.¦,¦„¦“¦)¦(¦_¦:innen¦*¦\u00a0¦\ufffc"
+    "Bank-¦Konto¦konto¦-konten¦Sparkonto¦ und ¦book-¦keeping¦i̇stanbul¦Istanbul¦\ud800¦Kunde\udfff¦&shy;¦ﬂuss¦ﬀ¦Bank¦bau¦boot¦ ¦ ¦ ¦\n¦-¦\u2011¦.¦,¦„¦“¦)¦(¦_¦:innen¦*¦\u00a0¦\ufffc"
 ).split("¦")
 
 
@@ -89,3 +90,28 @@ def test_every_hyphen_parts_the_words_of_a_compound(hyphen: str) -> None:
 def test_a_label_that_is_nothing_but_a_soft_hyphen_is_nowhere() -> None:
     text = "&shy; und \u00ad"
     assert not list(hits(text, build_lexicon([concept("nichts", "&shy;")], "de"), 0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "das Bank-Konto"),
+        ("de", "das Bank\u2011Konto"),
+        ("de", "die Bank- und Sparkonten"),
+        ("en", "book-keeping"),
+        ("de", "Flu&szlig;"),
+        ("de", "Flu\u00adss"),
+        ("de", "Flu\u0308sse"),
+        ("de", "FLUẞ"),
+        ("de", "Fluſs"),
+        ("de", "ΛΌΓΟΣ"),
+        ("de", "İstanbul"),
+    ],
+)
+def test_a_label_in_any_spelling_is_no_word_to_pass_over(language: str, text: str) -> None:
+    lexicon = LEXICONS[language]
+    with patch.object(matcher, "words_of", lambda _: SLOW[language]):
+        expected = [hit.surface for hit in hits(text, lexicon, 0, len(text))]
+    found = [hit.surface for hit in hits(text, lexicon, 0, len(text))]
+    assert found == expected
+    assert found
