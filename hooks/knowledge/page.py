@@ -19,7 +19,7 @@ from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
 from knowledge.present import reuse, show
 from knowledge.present.frames import Frames
-from knowledge.present.noted import digester
+from knowledge.present.noted import Digests
 from knowledge.present.reuse import Pages, Shelf
 from knowledge.present.text import excerpt
 from knowledge.target import Page as Delivered
@@ -288,7 +288,7 @@ def make_pages(
         build.makers[language] = maker
     documents = {maker.path(document): document for document in build.documents}
     base = build.base
-    digest = digester(build.scenes[language], base.sources, base.digests, build.digests)
+    digest = Digests(build.scenes[language], base.sources, base.digests, build.digests)
     frame = key_of([build.settings, language, str(build.nav)])
     pages = Pages(build.cache, build.made, Shelf(language, build.site.url), frame, digest)
     held = pages.held(documents, build.target.has)

@@ -8,7 +8,7 @@ write down, and keep true, what depends on what.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -145,56 +145,57 @@ def noted(scene: Scene, notes: Notes) -> Scene:
     )
 
 
-def digester(
-    scene: Scene,
-    documents: Mapping[str, bytes],
-    rendered: Mapping[tuple[str, str], bytes],
-    shared: dict[Facet, bytes],
-) -> Callable[[Facet], bytes]:
-    """Makes the function that gives the digest of what a facet shows; same value, same digest.
+class Digests:
+    """Gives the digest of what a facet shows: the same value has the same, another one has not."""
 
-    Args:
-        scene: the base, not a noted one.
-        documents: a digest of each document's own files, by id.
-        rendered: a digest of each rendered page, by the document's id and the language.
-        shared: digests of what is the same for readers of every language, as far as one of them
-            was asked for; it grows.
-    """
-    connections = scene.connections
-    graph = connections.graph
-    plain: dict[str, Mapping[Any, Any]] = {
-        **{name: getattr(connections, name) for name in _mappings(connections)},
-        "graph.nodes": graph.nodes,
-        "graph.edges": graph.edges,
-    }
-    neutral = frozenset(plain)
-    plain |= {
-        "problems": scene.problems,
-        **{name: getattr(scene.facts, name) for name in FACTS},
-    }
-    known: dict[str, Mapping[Any, bytes]] = {"rendered": rendered}
-    for name in DOCUMENTS:
-        known[name] = _Picked(getattr(scene.library, name), documents)
+    def __init__(
+        self,
+        scene: Scene,
+        documents: Mapping[str, bytes],
+        rendered: Mapping[tuple[str, str], bytes],
+        shared: dict[Facet, bytes],
+    ) -> None:
+        """Takes what facets are of.
 
-    def digest(facet: Facet) -> bytes:
+        Args:
+            scene: the base, not a noted one.
+            documents: a digest of each document's own files, by id.
+            rendered: a digest of each rendered page, by the document's id and the language.
+            shared: digests of what is the same for readers of every language, as far as one of
+                them was asked for; it grows.
+        """
+        connections, graph = scene.connections, scene.connections.graph
+        self._shared = shared
+        self._known: dict[str, Mapping[Any, bytes]] = {"rendered": rendered}
+        for name in DOCUMENTS:
+            self._known[name] = _Picked(getattr(scene.library, name), documents)
+        self._neutral: dict[str, Mapping[Any, Any]] = {
+            **{name: getattr(connections, name) for name in _mappings(connections)},
+            "graph.nodes": graph.nodes,
+            "graph.edges": graph.edges,
+        }
+        self._seen: dict[str, Mapping[Any, Any]] = {
+            "problems": scene.problems,
+            **{name: getattr(scene.facts, name) for name in FACTS},
+        }
+
+    def __call__(self, facet: Facet) -> bytes:
+        """The digest of a facet."""
         name, key = facet
-        if name in known:
-            digests = known[name]
-            if key == ALL:
-                return _digest(list(digests.items()))
-            return digests.get(key, ABSENT)
-        if name not in neutral:
-            return of_value(plain[name], key)
-        if facet not in shared:
-            shared[facet] = of_value(plain[name], key)
-        return shared[facet]
+        if name in self._known:
+            digests = self._known[name]
+            return _digest(list(digests.items())) if key == ALL else digests.get(key, ABSENT)
+        if name in self._seen:
+            return _of_value(self._seen[name], key)
+        if facet not in self._shared:
+            self._shared[facet] = _of_value(self._neutral[name], key)
+        return self._shared[facet]
 
-    def of_value(values: Mapping[Any, Any], key: Any) -> bytes:
-        if key == ALL:
-            return _digest([(each, _plain(value)) for each, value in values.items()])
-        return _digest(_plain(values[key])) if key in values else ABSENT
 
-    return digest
+def _of_value(values: Mapping[Any, Any], key: Any) -> bytes:
+    if key == ALL:
+        return _digest([(each, _plain(value)) for each, value in values.items()])
+    return _digest(_plain(values[key])) if key in values else ABSENT
 
 
 class _Picked(Mapping[str, bytes]):
