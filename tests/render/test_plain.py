@@ -11,6 +11,7 @@ from knowledge.language.matcher import Context
 from knowledge.model import Concept, Ledger, Library, Source, Version
 from knowledge.render import text as rendering
 from knowledge.render.markdown import comment_reader, page_reader
+from knowledge.render.markers import Marker, insert
 from knowledge.render.plain import Lifted, Paragraph, lift
 from knowledge.render.targets import build_targets
 from knowledge.render.text import Stretch, render_text
@@ -33,23 +34,57 @@ TARGETS = build_targets(LIBRARY, {"de": build_lexicon([HAUS], "de")}, "docs", ()
 def render(text: str, *, comment: bool) -> object:
     place = Place("/essays/e/", "essays/e", "de", TARGETS, "c1" if comment else "")
     stretch = Stretch(
-        Source("e.de.md", text), 0, len(text), Context("de", in_comment=comment), place
+        Source("e.de.md", text),
+        0,
+        len(text),
+        Context("de", in_comment=comment),
+        place,
+        references={"werk": 1},
     )
     reader = comment_reader("de") if comment else page_reader(read_site(ROOT).render, "de")
     return render_text(stretch, reader, Ledger())
 
 
+def slowly(text: str, *, comment: bool) -> object:
+    with patch.object(rendering, "lift", lambda text, _: Lifted(text, (), frozenset())):
+        return render(text, comment=comment)
+
+
 @pytest.mark.parametrize("comment", [True, False])
 @given(text=TEXTS)
 def test_a_plain_text_is_what_markdown_makes_of_it(text: str, *, comment: bool) -> None:
-    fast = render(text, comment=comment)
-    with patch.object(rendering, "lift", lambda text, _: Lifted(text, (), frozenset())):
-        assert render(text, comment=comment) == fast
+    assert render(text, comment=comment) == slowly(text, comment=comment)
+
+
+@pytest.mark.parametrize("comment", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haus\nHeim\n\n:   Wo man wohnt.\n\nEin Haus.",
+        "*so*\n\n```\n\nEin Haus.\n\n```\n\nEin Haus.",
+        "*so*\n\n~~~\n\nEin Haus.\n\nEin Haus.",
+        "*so*\n\n```\n\nEin Haus.\n\nZwei.\n\n```",
+        "*so*\n\n~~~\n\nEin Haus.\n\nZwei.\n\n~~~",
+        "<div>\n\nEin Haus.\n\n</div>\n\nEin Haus.",
+        "<div markdown>\n\nEin Haus.\n\n</div>",
+        "<!--\n\nEin Haus.\n\n-->",
+        "<textarea>\n\nEin Haus.\n\n</textarea>",
+        "/// details | So\n\nEin Haus.\n\nEin Haus.\n\n///\n\nEin Haus.",
+        "Das sagt [@werk] und [@werk].\n\nEin Haus.\n\n*so*",
+        "- so\n\nEin Haus.\n\n    Ein Haus.\n\n> so\n\nEin Haus.\nEin Haus.\n\n[^1]: so",
+        "Ein Haus.  \nEin Haus.\n\n1. so\n\n2024. Ein Haus.\n\n+ so",
+        "Ein Haus.\n\nEin Haus.\n\n## Haus { #a }\n\nEin Haus.\n\nEin [[haus|Haus]].\n\n---\n\nHaus",
+    ],
+)
+def test_what_reaches_on_to_a_plain_paragraph_still_does(text: str, *, comment: bool) -> None:
+    assert render(text, comment=comment) == slowly(text, comment=comment)
 
 
 def test_ordinary_paragraphs_are_plain_and_syntax_is_not() -> None:
     for text in ("Ein Satz.", "Zwei\nZeilen.\n\nUnd noch ein Absatz – „mit“ Zeichen!", "z. B. so"):
         assert not lift(text, []).text
+    link = Marker(0, 4, "Haus", "kb:/concepts/haus/", "kb-concept")
+    assert not lift(insert("Haus und Hof", [link]), [link]).text
     for text in ("*so*", "- so", "1. so", "a  \nb", "    so", "a\n---", "<b>", "&amp;", ": so"):
         assert lift(text, []).text == text
     assert lift("Eins.\n\n*zwei*\n\nDrei.\n\nVier.", []).runs == (

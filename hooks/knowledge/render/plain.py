@@ -31,7 +31,7 @@ SIGN = re.compile(rf"[\[\]<>&*_`~^\\|{{}}#\t\r{UNHOLDABLE}]")
 BEGINNINGS = frozenset("-+=:!?/")
 ENUMERATED = re.compile(r"\d+[.)]")
 """What may be syntax at the beginning of a line."""
-FENCES = ("```", "~~~", "///", "*[")
+FENCES = ("```", "~~~", "///")
 ELEMENT = re.compile(
     r"<(?!(?:https?|mailto):|/?(?:a|abbr|b|cite|code|em|i|kbd|q|small|span|strong|sub|sup|u)\b)"
 )
