@@ -16,7 +16,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Connects the whole base once, in the default language's build."""
     build = state.current()
     if build.base is not None and not state.is_nested(config):
-        state.begin_search(config)
         with build.stages.stage("connect", "{count} mentions are connected") as stage:
             pages = build.base.pages.values()
             build.connections = connect.connect(build.library, pages, build.cache)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @event_priority(-101)  # behind static-i18n (-100), which builds the other languages in this event
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes feeds, data of the graph, redirects and search entries, and delivers the site."""
+    """Writes feeds, data of the graph, redirects and search indexes, and delivers the site."""
     build = state.current()
     if state.is_nested(config):
         return
@@ -27,10 +27,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         folder, env = Path(config.site_dir), config.theme.get_env()
         with build.stages.stage("publish", "{count} feeds and other files are written") as stage:
             stage.count = publish.publish(folder, scenes, env, build.pages)
-        with build.stages.stage("search", "{count} entries are in the search index") as stage:
-            if build.search is not None:
-                stage.count = build.search.result()
-                publish.publish_search(folder, build.staging / state.ENTRIES)
+        with build.stages.stage("search", "{count} places can be found") as stage:
+            stage.count = state.make_search(config)
     state.finish(config)
 
 

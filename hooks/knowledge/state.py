@@ -44,7 +44,7 @@ from knowledge.present.reuse import forget_others
 from knowledge.present.rows import rows
 from knowledge.preview import Preview, notify
 from knowledge.preview.behind import PREVIEW
-from knowledge.publish.search import write_entries
+from knowledge.publish import publish_search
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
@@ -60,13 +60,12 @@ if TYPE_CHECKING:
     from knowledge.model import Document
 
 PLUGINS = frozenset({"search", "material/search", "i18n"})
-"""Plugins that need not see every page."""
+"""Plugins that need not see every page; the index is not made by them."""
 DOORS = ("collect", "render", "connect", "present", "publish")
 BUILT = "built"
 """What the last build of each target is remembered under, if it gave no warning: a warning is to
 be given again."""
 TEMPLATES, PAGES, AGAIN = "templates-", "pages", "again"
-ENTRIES = "entries.json"
 log = get_plugin_logger("querverweis")
 
 
@@ -98,8 +97,6 @@ class State:
     base: Base | None = None
     words: Aside[Sequence[Concept], Lexicon] | None = None
     """What has begun to make the German lexicon, where none is kept."""
-    search: Meanwhile[int] | None = None
-    """What makes the entries of the search index."""
     connections: Connections | None = None
     documents: list[Document] = field(default_factory=list)
     """Those that have a page."""
@@ -119,6 +116,8 @@ class State:
     """Of the language being built."""
     pages: dict[str, Page] = field(default_factory=dict)
     """All pages by path; where MkDocs makes them there are none."""
+    held: dict[str, Page] = field(default_factory=dict)
+    """What else stands in the target already, and stays."""
     shown: int = 0
     """How many pages were made now."""
     behind: Behind = field(default_factory=Behind)
@@ -232,7 +231,7 @@ def finish(config: MkDocsConfig) -> None:
     if not state.unchanged:
         line = f"{{count}} pages stand in {state.target.folder.name}/, {{made}} files of it are new"
         with state.stages.stage("deliver", line) as stage:
-            deliver(state.target, state.staging / "site", state.pages)
+            deliver(state.target, state.staging / "site", state.pages | state.held)
             state.behind.wait()
             if state.own:
                 languages = state.site.languages
@@ -328,23 +327,23 @@ def read_site(config: MkDocsConfig) -> sites.Site:
     )
 
 
-def begin_search(config: MkDocsConfig) -> None:
-    """Lets the entries of the search index be made while the base is connected."""
+def make_search(config: MkDocsConfig) -> int:
+    """Writes the search indexes of all languages, each in a process of its own.
+
+    Returns:
+        How many places can be found.
+    """
     build = current()
-    assert build.base is not None
-    plain = [
-        Scene(
-            library=build.library,
-            pages=build.base.pages,
-            connections=Connections(),
-            facts=Facts(),
-            addresses=_addresses(config),
-            language=language,
-            t=translator(language),
-        )
-        for language in build.library.languages
+    site = Path(config.site_dir)
+    work = [
+        Meanwhile(partial(publish_search, site, build.target, scene(config, name), build.cache))
+        for name in build.library.languages
     ]
-    build.search = Meanwhile(partial(write_entries, build.staging / ENTRIES, plain))
+    count = 0
+    for written in (found.result() for found in work):
+        count += written.count
+        build.held |= {path: Page(digest) for path, digest in written.held.items()}
+    return count
 
 
 def _addresses(config: MkDocsConfig) -> Addresses:
@@ -420,7 +419,10 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
     """
     build = current()
     if build.connections is not None:
-        env.globals["t"] = scene(config).t
+        addresses, languages = scene(config).addresses, build.library.languages
+        homes = {name: addresses.of_page("/", name) for name in languages}
+        has_search = any(page.path == "/search/" for page in build.library.pages.values())
+        env.globals.update(t=scene(config).t, homes=homes, search_page=has_search)
     env.add_extension(Compact)
     env.filters["rows"] = rows
     if build.cache.folder is not None:

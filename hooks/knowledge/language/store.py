@@ -48,6 +48,11 @@ def lexicon(concepts: Iterable[Concept], language: str, cache: Cache = NOTHING_K
     return built
 
 
+def kept_parts(cache: Cache) -> Parts:
+    """What German compounds are made of, from the cache if it is there."""
+    return _loaded(cache.get(PARTS, words_version()), Parts) or dictionary().parts
+
+
 def begin_lexicon(cache: Cache) -> Aside[Sequence[Concept], Lexicon] | None:
     """Lets another process read the word data for the German lexicon, where nothing of it is kept.
 

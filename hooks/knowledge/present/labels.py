@@ -168,6 +168,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "rule_inflection": ("gebeugt", "inflected"),
     "rule_multiword": ("mehrere Wörter, gebeugt", "several words, inflected"),
     "rules_linked": ("davon {n} verlinkt|davon {n} verlinkt", "{n} linked|{n} linked"),
+    "search": ("Suche", "Search"),
     "set_leads": ("Gehört zu einer Reihe von {total} Fragen", "One of a set of {total} questions"),
     "shared_concepts": (
         "{n} gemeinsamer Begriff|{n} gemeinsame Begriffe",

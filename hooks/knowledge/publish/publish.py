@@ -13,9 +13,7 @@ from knowledge.present import Scene
 from knowledge.publish.feeds import comments_feed, essays_feed
 from knowledge.publish.graph_data import graph_data
 from knowledge.publish.redirects import redirects
-from knowledge.publish.search import search_index
 
-SEARCH_INDEX = "search/search_index.json"
 SITEMAP = "sitemap.xml"
 
 
@@ -55,14 +53,3 @@ def publish(
         written += 1
     return written
 
-
-def publish_search(target: Path, entries: Path) -> None:
-    """Writes the entries of the search index, if the site has one.
-
-    Args:
-        target: the folder where the site is written.
-        entries: the file that `write_entries` wrote.
-    """
-    index = target / SEARCH_INDEX
-    if index.exists():
-        write(index, search_index(index.read_bytes(), entries.read_bytes()))

@@ -1,76 +1,96 @@
-"""The entries that Material's search reads: sections and comments as places of their own.
-
-They are made of the texts as they were rendered. Reading them out of the pages again, as the
-plugin does, takes longer than making these, and would miss the comments.
-"""
+"""What readers of a language can find: every page as they see it, and every comment."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.model import Document, Essay, RenderedPage
+from knowledge.cache import Cache
+from knowledge.language.compounds import Parts
+from knowledge.language.store import kept_parts
+from knowledge.model import Concept, Document, Essay, Kind, RenderedText
 from knowledge.present import Scene
 from knowledge.present.places import comment_name
+from knowledge.search import Entry, Group, Label, Written, write_index
+from knowledge.search.index import KINDS, Folder
+from knowledge.target import Target
 
-Entry = dict[str, str]
-
-
-def write_entries(file: Path, scenes: Iterable[Scene]) -> int:
-    """Writes our entries as JSON.
-
-    Args:
-        file: of this build alone; another process may write it.
-        scenes: the base in each language; what connects it does not matter.
-
-    Returns:
-        How many entries there are.
-    """
-    entries = [entry for scene in scenes for entry in _entries(scene)]
-    file.write_bytes(_written(entries))
-    return len(entries)
+PLACE = "assets/search"
+COMMENT = "comment"
+KIND = {Kind.CONCEPT: "concept", Kind.QUESTION: "question", Kind.ESSAY: "essay", Kind.PAGE: "page"}
 
 
-def search_index(index: bytes, entries: bytes) -> bytes:
-    """The index with our entries.
+def publish_search(staging: Path, target: Target, scene: Scene, cache: Cache) -> Written:
+    """Writes the search index of a language.
 
     Args:
-        index: as the plugin wrote it, with its settings.
-        entries: as `write_entries` writes them.
+        staging: the folder where what is new is written.
+        target: the site as it stands.
+        scene: the base as readers of the language see it; what connects it does not matter.
+        cache: where it is kept what was worked out.
     """
-    data = json.loads(index) | {"docs": []}
-    return _written(data).replace(b'"docs":[]', b'"docs":' + entries, 1)
+    path = f"{PLACE}/{scene.language}"
+
+    def parts() -> Parts:
+        return kept_parts(cache)
+
+    folder = Folder(staging / path, path, target.has)
+    groups = sorted(_groups(scene), key=lambda group: KINDS.index(group.kind))
+    return write_index(folder, scene.language, groups, list(_labels(scene)), parts, cache)
 
 
-def _written(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+def _labels(scene: Scene) -> Iterator[Label]:
+    for concept in scene.library.concepts.values():
+        if scene.language not in concept.versions:  # it has its name here too
+            yield Label(concept.id, concept.title(scene.language), scene.language)
+        for language, version in concept.versions.items():
+            for text in (version.title, *version.aliases):
+                yield Label(concept.id, text, language)
 
 
-def _entries(scene: Scene) -> Iterator[Entry]:
-    """Every text once: on the page of its own language."""
+def _groups(scene: Scene) -> Iterator[Group]:
     for document in scene.library.documents():
-        if scene.language in document.versions:
-            yield from _page(scene, document, scene.pages[document.id, scene.language])
+        yield Group(
+            KIND[document.kind],
+            scene.addresses.of_page(document.path, scene.language),
+            document.title(scene.language),
+            tuple(_sections(scene, document)),
+            document.id if isinstance(document, Concept) else "",
+        )
+        if isinstance(document, Essay) and (comments := tuple(_comments(scene, document))):
+            address = scene.addresses.of_page(document.path, scene.language)
+            yield Group(COMMENT, address, document.title(scene.language), comments)
 
 
-def _page(scene: Scene, document: Document, rendered: RenderedPage) -> Iterator[Entry]:
-    address = scene.addresses.of_page(document.path, scene.language)
-    title = document.title(scene.language)
-    headings = {heading.id: heading.text for heading in rendered.body.headings}
-    yield _entry(address, title, rendered.body.plain.get("", ""))
-    for section, text in rendered.body.plain.items():
+def _sections(scene: Scene, document: Document) -> Iterator[Entry]:
+    """The beginning of a page, and its sections; a section without an address belongs to one."""
+    rendered = scene.rendered(document)
+    body, language = rendered.body, rendered.language
+    mentions = _mentions(body)
+    headings = {heading.id: heading.text for heading in body.headings}
+    yield Entry("", "", body.plain.get("", ""), language, tuple(mentions.pop("", ())))
+    for section, text in body.plain.items():
         if section:
-            yield _entry(f"{address}#{section}", headings.get(section, title), text)
-    if isinstance(document, Essay):
-        for comment in rendered.comments:
-            if scene.language in (comment.language, document.original):
-                name = comment_name(scene, document, comment.id)
-                text = " ".join(comment.text.plain.values())
-                yield _entry(f"{address}#{comment.id}", f"{name} – {title}", text)
+            found = tuple(mentions.pop(section, ()))
+            yield Entry(section, headings.get(section, ""), text, language, found)
 
 
-def _entry(location: str, title: str, text: str) -> Entry:
-    paragraph = f"<p>{escape(text, quote=False)}</p>" if text else ""
-    return {"location": location, "title": escape(title, quote=False), "text": paragraph}
+def _mentions(text: RenderedText) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for mention in text.mentions:
+        found[mention.section or ""].append(mention.concept)
+    return found
+
+
+def _comments(scene: Scene, essay: Essay) -> Iterator[Entry]:
+    for comment in scene.rendered(essay).comments:
+        text = comment.text
+        yield Entry(
+            comment.id,
+            comment_name(scene, essay, comment.id),
+            " ".join(text.plain.values()),
+            comment.language,
+            tuple(mention.concept for mention in text.mentions),
+        )
+

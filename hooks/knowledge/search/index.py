@@ -1,0 +1,231 @@
+"""The index of one language: shards of words, texts to quote from, and what tells of both.
+
+A file is named after what it holds, so that a browser never mixes old and new, and a build writes
+only what is new. `index.json` alone keeps its name; it holds:
+
+- `kinds`: how many pages there are of each kind, in their order;
+- `texts`: the names of the files with their texts, eight letters each; `long` has the numbers of
+  pages with more than one, and how many; each file has the texts of twenty places;
+- `shards`: the names of the shards, each behind the first key in it;
+- `stop`: words that say nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import marshal
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.cache import Cache, digest_of, key_of
+from knowledge.language.compounds import Parts
+from knowledge.search.bags import CONCEPT, FOREIGN, Bag, bag_of, words_of
+from knowledge.search.groups import Group, Label
+from knowledge.search.lemmas import Lemmas, keep, lemmas, lemmas_version
+from knowledge.search.shards import Term, postings, shards
+from knowledge.search.spelling import words
+from knowledge.search.stop import STOP
+
+INDEX = "index.json"
+KINDS = ("concept", "question", "essay", "page", "comment")
+AT_ONCE = 20
+"""Places of a page whose texts are in one file."""
+MOST_CONCEPTS = 6
+"""Concepts of a page by which readers may narrow what they found."""
+BEGINNING = 3
+"""Letters that a form of a foreign word has in common with it."""
+NAME = "search-bags"
+CODE = ("bags.py", "groups.py", "index.py", "lemmas.py", "spelling.py")
+
+
+@dataclass
+class Written:
+    """What was written, and what stands already.
+
+    Attributes:
+        count: places that can be found.
+        held: digests by path of the files that stand where the site is.
+    """
+
+    count: int = 0
+    held: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where files are written, and what is known to stand there already."""
+
+    written: Path
+    path: str
+    """Of the index, from the site's root."""
+    stands: Callable[[str, bytes], bool]
+    """Whether a file of the site, by path and digest, stands already."""
+
+
+def write_index(
+    folder: Folder,
+    language: str,
+    groups: Sequence[Group],
+    labels: Sequence[Label],
+    parts: Callable[[], Parts],
+    cache: Cache,
+) -> Written:
+    """Writes the index of a language.
+
+    Args:
+        folder: where.
+        language: of its readers.
+        groups: all pages they see, those of one kind together, in the order of `KINDS`.
+        labels: the titles and aliases of all concepts, in all languages.
+        parts: what German compounds are made of.
+        cache: where it is kept what was worked out.
+    """
+    languages = {language, *(label.language for label in labels)}
+    languages |= {entry.language for group in groups for entry in group.entries}
+    known = {name: lemmas(name, parts, cache) for name in sorted(languages)}
+    for name, found in known.items():
+        texts = (label.text for label in labels if label.language == name)
+        found.learn({word for text in texts for word in words(text)})
+    bags = _bags(language, groups, known, cache)
+    written = Written(sum(len(group.entries) for group in groups))
+    out = _Out(folder, written)
+    titles = {label.concept: label.text for label in reversed(labels) if label.language == language}
+    names = [[out.put(data, "json") for data in _texts(group, titles)] for group in groups]
+    terms = _terms(language, bags, labels, titles, known)
+    table = [f"{first} {out.put(data, 'bin')}" for first, data in shards(terms)]
+    counts = Counter(group.kind for group in groups)
+    index = {
+        "language": language,
+        "kinds": [[kind, counts[kind]] for kind in KINDS],
+        "texts": "".join(name for group in names for name in group),
+        "long": {str(i): len(group) for i, group in enumerate(names) if len(group) > 1},
+        "shards": table,
+        "stop": " ".join(sorted(STOP.get(language, ()))),
+    }
+    out.write(INDEX, _json(index))
+    for kept in known.values():
+        keep(kept, cache)
+    return written
+
+
+class _Out:
+    """Writes files that are not there yet."""
+
+    def __init__(self, folder: Folder, written: Written) -> None:
+        self._folder, self._written = folder, written
+        folder.written.mkdir(parents=True, exist_ok=True)
+
+    def put(self, data: bytes, suffix: str) -> str:
+        """Writes a file under a name made of what it holds; gives the name."""
+        name = base64.b32encode(digest_of(data)[:5]).decode().lower()
+        self.write(f"{name}.{suffix}", data)
+        return name
+
+    def write(self, name: str, data: bytes) -> None:
+        path, digest = f"{self._folder.path}/{name}", digest_of(data)
+        if self._folder.stands(path, digest):
+            self._written.held[path] = digest
+        else:
+            with open(self._folder.written / name, "wb") as file:  # noqa: PTH123 - thousands
+                file.write(data)
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _bags(
+    language: str, groups: Sequence[Group], known: Mapping[str, Lemmas], cache: Cache
+) -> list[Bag]:
+    """The words of all pages; those of pages that did not change were kept."""
+    here = Path(__file__)
+    code = [here.with_name(name).read_bytes() for name in CODE]
+    key = key_of([lemmas_version(), language, *code])
+    try:
+        kept: dict[bytes, Bag] = marshal.loads(cache.get(f"{NAME}-{language}", key) or b"")
+    except (EOFError, ValueError, TypeError):  # nothing is kept
+        kept = {}
+    digests = [digest_of(repr(group).encode("utf-8", "replace")) for group in groups]
+    new = [group for group, digest in zip(groups, digests, strict=True) if digest not in kept]
+    for name, found in words_of(new).items():
+        known[name].learn(found)
+    bags = [
+        kept.get(digest) or bag_of(group, language, known)
+        for group, digest in zip(groups, digests, strict=True)
+    ]
+    if new or len(kept) != len(groups):
+        data = marshal.dumps(dict(zip(digests, bags, strict=True)))
+        cache.put(f"{NAME}-{language}", key, data)
+    return bags
+
+
+def _texts(group: Group, titles: Mapping[str, str]) -> Iterator[bytes]:
+    """What results show of a page, so many places at a time."""
+    counts = Counter(concept for entry in group.entries for concept in entry.concepts)
+    weighty = sorted(counts, key=lambda concept: (-counts[concept], concept))[:MOST_CONCEPTS]
+    for start in range(0, len(group.entries), AT_ONCE):
+        entries = group.entries[start : start + AT_ONCE]
+        yield _json(
+            {
+                "k": group.kind,
+                "u": group.address,
+                "t": group.title,
+                "c": [[id, titles[id]] for id in weighty if id in titles],
+                "e": [[e.anchor, e.heading, e.text, e.language] for e in entries],
+            }
+        )
+
+
+def _terms(
+    language: str,
+    bags: Sequence[Bag],
+    labels: Iterable[Label],
+    titles: Mapping[str, str],
+    known: Mapping[str, Lemmas],
+) -> Iterator[Term]:
+    whole, parts = postings(bags)
+    named = _named(language, labels, known)
+    others = sorted({*known} - {language})
+    own = known[language]
+    ids = {*whole, *parts, *named, *(CONCEPT + concept for concept in titles)}
+    own.list_forms([id for id in ids if id[0] not in {FOREIGN, CONCEPT}])
+    foreign = [id[1:] for id in ids if id.startswith(FOREIGN)]
+    for name in others:
+        known[name].list_forms(foreign)
+    for id in ids:
+        forms: tuple[str, ...]
+        if id.startswith(CONCEPT):
+            forms, made = (), titles.get(id[1:], "")
+        elif id.startswith(FOREIGN):
+            forms = tuple({form for name in others for form in known[name].listed[id[1:]]})
+            if id not in whole:  # the word of a label: no need for what looks so unlike (*reis*)
+                forms = tuple(form for form in forms if form[:BEGINNING] == id[1:][:BEGINNING])
+            made = ""
+        else:
+            forms, made = own.listed[id], " ".join(own.made_of.get(id, ()))
+        yield Term(
+            id, tuple(sorted(forms)), whole.get(id, b""), parts.get(id, b""), made, named.get(id, ())
+        )
+
+
+def _named(
+    language: str, labels: Iterable[Label], known: Mapping[str, Lemmas]
+) -> dict[str, tuple[str, ...]]:
+    """What concepts are called by each word."""
+    stop = frozenset[str]().union(*STOP.values())
+    found: dict[str, dict[str, None]] = {}
+    for label in labels:
+        mark = "" if label.language == language else FOREIGN
+        written = list(words(label.text))
+        told = [word for word in written if word.lower() not in stop] or written
+        ids = [mark + known[label.language].first[word] for word in told]
+        for position, id in enumerate(ids):
+            rest = ids[:position] + ids[position + 1 :]
+            if not position:
+                found.setdefault(id, {})[" ".join([label.concept, *rest])] = None
+            if rest and mark:
+                found.setdefault(id, {})[f"?{label.concept}"] = None
+    return {id: tuple(named) for id, named in found.items()}
