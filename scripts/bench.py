@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_format
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,6 +21,7 @@ bench = typer.Typer(
 )
 
 ROUNDS = 3
+SEARCH_PAGES = 3_500
 
 
 class Peer(StrEnum):
@@ -99,6 +101,30 @@ def build(
         typer.echo(sentence, err=True)
     if found:
         raise typer.Exit(1)
+
+
+@bench.command()
+def search(
+    root: Root = HERE,
+    json: AsJson = False,
+    queries: Annotated[
+        Path | None, typer.Option(help="Queries in classes, with the pages they should find.")
+    ] = None,
+    pages: Annotated[
+        int, typer.Option(help="Pages of the site on which bytes are counted; 0 for none.", min=0)
+    ] = SEARCH_PAGES,
+) -> None:
+    """Measures what search finds and loads, beside stock Material and Pagefind.
+
+    Needs Pagefind, which `make bench` installs, and Chromium.
+
+    Example: kb bench search --pages 0
+    """
+    from knowledge.bench import search as searches  # noqa: PLC0415 - needs what `bench` installs
+
+    progress = Console(stderr=True)
+    figures = searches.measure(root, lambda step: progress.print(f"… {step}"), queries, pages)
+    _show(searches.as_json(figures), searches.as_rows(figures), json=json)
 
 
 def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, json: bool) -> None:

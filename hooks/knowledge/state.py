@@ -36,7 +36,7 @@ from knowledge.page import PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.compact import Compact
-from knowledge.present.facts import Facts, facts
+from knowledge.present.facts import facts
 from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, Notes, noted

@@ -6,9 +6,10 @@
   "use strict";
 
   var WEIGHTS = [0.5, 0.8, 1.1, 1.5, 2.2, 2.8, 4.5, 7];
-  var KINDS = { concept: 1.15, question: 1.05, essay: 1.1, page: 0.6, comment: 0.75 };
+  var KINDS = { concept: 1, question: 1, essay: 1.1, page: 0.6, comment: 1 };
   var AS_PART = 0.45; /* a word that is a part of another */
   var AS_PARTS = 0.4; /* the parts of a word, apart */
+  var AS_OTHER = 0.5; /* a word that may be meant, although another is written just so */
   var AS_CONCEPT = 0.9; /* a concept that is called so */
   var AS_PART_OF_NAME = 0.3; /* one whose name has the word among others */
   var TOGETHER = 0.6; /* what it adds that all words stand in one place */
@@ -180,11 +181,17 @@
     });
   };
 
-  /* The terms that a word is a form of; as typed, or else as it may be meant. */
-  Index.prototype.termsOf = async function (word) {
+  /* The terms that a word is a form of: as typed, or else as it may be meant; or the others that may
+     be meant beside those (`wurde` is a word, and *Würde* too). */
+  Index.prototype.termsOf = async function (word, others) {
     var shard = await this.shardOf(key(word));
     var forms = (shard.byKey.get(key(word)) || []).filter(function (form) { return isMeant(word, form); });
-    if (forms.indexOf(word) >= 0) { forms = [word]; }
+    var isThere = forms.indexOf(word) >= 0;
+    if (others) {
+      forms = isThere ? forms.filter(function (form) { return form !== word; }) : [];
+    } else if (isThere) {
+      forms = [word];
+    }
     var ids = new Set();
     forms.forEach(function (form) { shard.forms.get(form).forEach(function (id) { ids.add(id); }); });
     var found = await Promise.all(Array.from(ids, this.term, this));
@@ -250,21 +257,25 @@
     }, this);
   };
 
-  function hitsOf(terms) {
-    var hits = new Hits();
+  Hits.prototype.addTerms = function (terms, factor) {
     terms.forEach(function (term) {
-      hits.add(term.whole, 1);
-      hits.add(term.parts, AS_PART);
-    });
-    return hits;
+      this.add(term.whole, factor);
+      this.add(term.parts, factor * AS_PART);
+    }, this);
+    return this;
+  };
+
+  function hitsOf(terms) {
+    return new Hits().addTerms(terms, 1);
   }
 
   /* All that a word of a query can mean. */
   Index.prototype.meaning = async function (word) {
     var terms = await this.termsOf(word);
-    var found = { word: word, terms: terms, forms: new Set(), stems: new Set() };
-    var hits = found.hits = hitsOf(terms);
-    terms.forEach(function (term) {
+    var others = (await this.termsOf(word, true)).filter(function (term) { return terms.indexOf(term) < 0; });
+    var found = { word: word, terms: terms, others: others, forms: new Set(), stems: new Set() };
+    var hits = found.hits = hitsOf(terms).addTerms(others, AS_OTHER);
+    terms.concat(others).forEach(function (term) {
       term.forms.forEach(function (form) { found.forms.add(form); });
       if (term.parts.length) { found.stems.add(key(term.id.replace(/^~/, ""))); }
     });
@@ -272,7 +283,7 @@
     for (var term of terms) {
       if (term.madeOf && term.id[0] !== "~") {
         var simple = this.simple(term);
-        if (simple.length > 1) { divided = await Promise.all(simple.map(this.termsOf, this)); }
+        if (simple.length) { divided = await Promise.all(simple.map(function (part) { return this.termsOf(part); }, this)); }
       }
     }
     if (!terms.length && this.language === "de") { divided = await this.divided(word); }
@@ -299,7 +310,7 @@
   Index.prototype.addConcepts = async function (meanings) {
     var found = [];
     meanings.forEach(function (meaning, start) {
-      meaning.terms.forEach(function (term) {
+      meaning.terms.concat(meaning.others).forEach(function (term) {
         term.labels.forEach(function (label) {
           var rest = label.split(" ");
           var concept = rest.shift();
@@ -309,7 +320,7 @@
           }
           var fits = rest.every(function (id, index) {
             var next = meanings[start + 1 + index];
-            return next && next.terms.some(function (other) { return other.id === id; });
+            return next && next.terms.concat(next.others).some(function (other) { return other.id === id; });
           });
           if (fits) { found.push([concept, start, start + 1 + rest.length, AS_CONCEPT * (1 + 0.2 * rest.length)]); }
         });
@@ -388,7 +399,7 @@
       var sum = best.reduce(function (one, two) { return one + two; }, 0);
       if (kind === "comment") {
         places.forEach(function (own, place) {
-          if (own.count >= least) { results.push({ page: page, place: place, kind: kind, score: own.score * KINDS.comment }); }
+          if (own.count >= least) { results.push({ page: page, place: place, kind: kind, score: own.score * (own.count === meanings.length ? 1 + TOGETHER : 1) * KINDS.comment }); }
         });
         return;
       }

@@ -95,7 +95,15 @@ def write_ours(root: Path, items: Iterable[Item], project: Path) -> None:
     (root / "links.yml").write_text("", encoding="utf-8")
     docs, ours = root / "docs", project / "docs"
     shutil.copytree(ours / "assets", docs / "assets")
-    sections = (".", *SECTIONS.values(), "concepts/by-kind", "conversations", "graph", "timeline")
+    sections = (
+        ".",
+        *SECTIONS.values(),
+        "concepts/by-kind",
+        "conversations",
+        "graph",
+        "search",
+        "timeline",
+    )
     for section in (*sections, "paths", "about", *(f"about/{p}" for p in _below(ours / "about"))):
         for language in LANGUAGES:
             source = ours / section / f"index.{language}.md"

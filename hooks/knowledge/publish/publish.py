@@ -52,4 +52,3 @@ def publish(
         write(target / f"{SITEMAP}.gz", packed)
         written += 1
     return written
-

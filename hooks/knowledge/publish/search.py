@@ -93,4 +93,3 @@ def _comments(scene: Scene, essay: Essay) -> Iterator[Entry]:
             comment.language,
             tuple(mention.concept for mention in text.mentions),
         )
-

@@ -18,6 +18,9 @@ TEXT = (0.55, 0.95, 1.4)
 """Borders between the four weights of a word in a text."""
 HEADING, HEADING_TOO, TITLE, WHOLE_TITLE = 4, 5, 6, 7
 """Weights of a word in a heading, alone or in the text too, in a title, and of one that is it."""
+NAME = 1
+"""The weight of who wrote a comment."""
+COMMENT = "comment"
 SATURATION, NORMAL_LENGTH, LENGTH_COUNTS = 1.2, 100, 0.7
 """Of Okapi BM25 (Robertson and Zaragoza 2009, *The Probabilistic Relevance Framework*); the length
 is that of a usual section, so that a weight does not depend on other pages."""
@@ -43,56 +46,57 @@ def bag_of(group: Group, language: str, known: Mapping[str, Lemmas]) -> Bag:
     whole: _Codes = defaultdict(list)
     parts: _Codes = defaultdict(list)
     for number, entry in enumerate(group.entries):
-        mark = "" if entry.language == language else FOREIGN
         look = known[entry.language]
-        counts: Counter[str] = Counter()
-        part_counts: Counter[str] = Counter()
-        for word, count in Counter(words(entry.text)).items():
-            lemma = look.first[word]
-            counts[lemma] += count
-            for piece in look.made_of[lemma]:
-                part_counts[piece] += count
-        size = counts.total()
-        weights = {lemma: _in_text(count, size) for lemma, count in counts.items()}
-        part_weights = {part: _in_text(count, size) for part, count in part_counts.items()}
-        if entry.heading and group.kind != "comment":
-            _raise(weights, part_weights, entry.heading, look, lambda w, _: HEADING + (w > 0))
-        elif entry.heading:
-            _raise(weights, part_weights, entry.heading, look, lambda w, _: max(w, 1))
-        if number == 0 and group.kind != "comment":
-            _raise(
-                weights,
-                part_weights,
-                group.title,
-                look,
-                lambda _, only: WHOLE_TITLE if only else TITLE,
-            )
-        for lemma, weight in weights.items():
-            whole[mark + lemma].append((number, weight))
-        for part, weight in part_weights.items():
-            parts[mark + part].append((number, weight))
+        weights = _Weights(look, words(entry.text))
+        if group.kind == COMMENT:
+            weights.add(entry.heading, lambda _, __: NAME)
+        else:
+            weights.add(entry.heading, lambda weight, _: HEADING_TOO if weight else HEADING)
+            if not number:
+                weights.add(group.title, lambda _, is_all: WHOLE_TITLE if is_all else TITLE)
+        mark = "" if entry.language == language else FOREIGN
+        for found, own in ((whole, weights.whole), (parts, weights.parts)):
+            for lemma, weight in own.items():
+                found[mark + lemma].append((number, weight))
         for concept, count in Counter(entry.concepts).items():
             whole[CONCEPT + concept].append((number, min(1 + count, HEADING)))
     if group.concept:
-        found = [hit for hit in whole[CONCEPT + group.concept] if hit[0]]
-        whole[CONCEPT + group.concept] = [(0, WHOLE_TITLE), *found]
+        hits = [hit for hit in whole[CONCEPT + group.concept] if hit[0]]
+        whole[CONCEPT + group.concept] = [(0, WHOLE_TITLE), *hits]
     return _packed(whole), _packed(parts)
 
 
-def _raise(
-    weights: dict[str, int],
-    part_weights: dict[str, int],
-    text: str,
-    look: Lemmas,
-    weight: Callable[[int, bool], int],
-) -> None:
-    """Lets the words of a heading or title count for more."""
-    found = [look.first[word] for word in words(text)]
-    for lemma in found:
-        weights[lemma] = max(weights.get(lemma, 0), weight(weights.get(lemma, 0), len(found) == 1))
-        for piece in look.made_of[lemma]:
-            before = part_weights.get(piece, 0)
-            part_weights[piece] = max(before, weight(before, len(found) == 1))
+class _Weights:
+    """How much each word matters at one place, and each part of a word."""
+
+    def __init__(self, look: Lemmas, text: Iterable[str]) -> None:
+        self._look = look
+        counts: Counter[str] = Counter()
+        parts: Counter[str] = Counter()
+        for word, count in Counter(text).items():
+            lemma = look.first[word]
+            counts[lemma] += count
+            for part in look.made_of[lemma]:
+                parts[part] += count
+        size = counts.total()
+        self.whole = {lemma: _in_text(count, size) for lemma, count in counts.items()}
+        self.parts = {part: _in_text(count, size) for part, count in parts.items()}
+
+    def add(self, text: str, weight: Callable[[int, bool], int]) -> None:
+        """Lets the words of a heading or title count for more.
+
+        Args:
+            text: the heading.
+            weight: from a word's weight in the text, and whether it is the whole heading.
+        """
+        if not text:
+            return
+        lemmas = [self._look.first[word] for word in words(text)]
+        for lemma in lemmas:
+            for weights, found in ((self.whole, (lemma,)), (self.parts, self._look.made_of[lemma])):
+                for one in found:
+                    before = weights.get(one, 0)
+                    weights[one] = max(before, weight(before, len(lemmas) == 1))
 
 
 @lru_cache(maxsize=100_000)

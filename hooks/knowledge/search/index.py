@@ -207,7 +207,12 @@ def _terms(
         else:
             forms, made = own.listed[id], " ".join(own.made_of.get(id, ()))
         yield Term(
-            id, tuple(sorted(forms)), whole.get(id, b""), parts.get(id, b""), made, named.get(id, ())
+            id,
+            tuple(sorted(forms)),
+            whole.get(id, b""),
+            parts.get(id, b""),
+            made,
+            named.get(id, ()),
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -69,7 +69,8 @@ class Lemmas:
             first = german.first(word) if german else _english(self.table(), word)
             self.first[word] = first
             if first not in self.made_of:
-                self.made_of[first] = german.parts(first) if german else ()
+                parts = german.parts(first) if german else _derived(self.table(), first)
+                self.made_of[first] = parts
 
     @cached_property
     def _german(self) -> _German | None:
@@ -112,6 +113,8 @@ class _German:
     def first(self, word: str) -> str:
         """The first form of a word."""
         found = self._listed(word)
+        if found and found[:1].islower() and self._is_noun(word):
+            return plain(word)
         if found:
             return plain(found)
         word = plain(word)
@@ -124,6 +127,14 @@ class _German:
             or self._table.get(word.lower())
             or self._table.get(word.lower().capitalize())
         )
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a word is a noun's first form, although only a verb's form is listed so.
+
+        The table has *Gärtners* as a form of *Gärtner*, which itself it takes for *gärtnern*.
+        """
+        forms = (word + ending for ending in ENDINGS[GERMAN])
+        return word[:1].isupper() and any(self._table.get(form) == word for form in forms)
 
     def head(self, word: str) -> str:
         """The last part of a compound as it is written there; nothing if it is no compound."""
@@ -167,6 +178,21 @@ class _German:
         return ""
 
 
+def _derived(table: Table, word: str) -> tuple[str, ...]:
+    """The verb that an English word in *-ing* or *-ed* comes from, if it is listed as none of it.
+
+    The table has *served* as a form of *serve*, but *serving* as a word of its own.
+    """
+    for ending in ("ing", "ed"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 2:
+            doubled = base[:-1] if base[-1] == base[-2] else base
+            for verb in (base + "e", base, doubled):
+                if table.get(verb + "s") == verb and table.get(verb) == verb:
+                    return (verb,)
+    return ()
+
+
 def _english(table: Table, word: str) -> str:
     return plain(table.get(word.lower()) or table.get(word) or word)
 
@@ -201,7 +227,9 @@ def lemmas(language: str, parts: Callable[[], Parts], cache: Cache) -> Lemmas:
     """
     found = Lemmas(language, parts, lambda: table_of(language))
     try:
-        first, made_of, listed = marshal.loads(cache.get(f"{NAME}-{language}", lemmas_version()) or b"")
+        first, made_of, listed = marshal.loads(
+            cache.get(f"{NAME}-{language}", lemmas_version()) or b""
+        )
     except (EOFError, ValueError, TypeError):  # nothing is kept
         return found
     found.first, found.made_of, found.listed = first, made_of, listed

@@ -104,9 +104,7 @@ def shards(terms: Iterable[Term]) -> Iterator[tuple[str, bytes]]:
         yield first, _encoded([term for _, term in part], others)
 
 
-def _divided(
-    terms: Sequence[tuple[str, Term]], depth: int
-) -> Iterator[Sequence[tuple[str, Term]]]:
+def _divided(terms: Sequence[tuple[str, Term]], depth: int) -> Iterator[Sequence[tuple[str, Term]]]:
     """Terms by what they begin with, as many letters of it as make a shard small enough.
 
     So a new word moves no border but those beside it.

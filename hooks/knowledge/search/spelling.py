@@ -1,7 +1,7 @@
 """How words are told apart from what is between them, and compared however they are typed.
 
-The script in the browser does the same (`overrides` and `docs/assets/javascripts/search.js`); a
-test holds the two together.
+The script in the browser (`docs/assets/javascripts/search.js`) does the same; a test holds the two
+together.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def plain(word: str) -> str:
 def key(word: str) -> str:
     """What is the same for all ways to type a word: *Bücher*, *Buecher* and *Bucher* are `bucher`.
 
-    Words that are not the same may have one key (*Poet*, *Pot*); who looks for one compares further.
+    Words that are not the same may have one key (*Poet*, *Pot*): who looks for one goes on.
 
     Args:
         word: in lower case.
