@@ -84,15 +84,6 @@ def test_graph_nodes_are_links(visit: Visit) -> None:
     expect(page.locator("h1")).to_have_text("Resonance")
 
 
-def test_search_finds_a_concept(visit: Visit) -> None:
-    page = visit("")
-    page.keyboard.press("/")
-    page.keyboard.type("Gemeinwohl")
-    result = page.locator(".md-search-result__item", has_text="Gemeinwohl-Ökonomie").first
-    result.locator("a").first.click()
-    expect(page.locator("h1")).to_contain_text("Gemeinwohl")
-
-
 def test_missing_page_speaks_both_languages(visit: Visit) -> None:
     page = visit("404.html")
     expect(page.locator("section[lang=de]")).to_contain_text("gibt es nicht")

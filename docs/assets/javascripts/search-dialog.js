@@ -49,7 +49,9 @@
     return made;
   }
 
-  function Dialog(button) {
+  function Dialog(button, element) {
+    this.element = element;
+    this.field = element.querySelector("input");
     var data = button.dataset;
     this.root = new URL(data.root, document.baseURI).href;
     this.home = new URL(data.home, document.baseURI).href;
@@ -66,11 +68,9 @@
   Dialog.prototype.build = function () {
     var t = this.t;
     var self = this;
-    this.field = element("input", {
-      type: "search", className: "kb-search__field", name: "query", autocomplete: "off", spellcheck: false,
-      placeholder: t.placeholder, "aria-label": t.label, "aria-describedby": "kb-search-status", enterKeyHint: "go", maxLength: 200
-    });
-    this.field.setAttribute("autocapitalize", "off");
+    this.field.placeholder = t.placeholder;
+    this.field.setAttribute("aria-label", t.label);
+    this.field.setAttribute("aria-describedby", "kb-search-status");
     this.status = element("p", { className: "kb-search__status", id: "kb-search-status" });
     this.status.setAttribute("role", "status");
     this.filters = element("div", { className: "kb-search__filters" });
@@ -78,12 +78,11 @@
     this.help = element("div", { className: "kb-search__help" });
     this.more = element("button", { type: "button", className: "kb-search__more", hidden: true }, [t.more]);
     var close = element("button", { type: "button", className: "kb-search__close", "aria-label": t.close, title: t.close }, ["×"]);
-    var form = element("form", { className: "kb-search__form", method: "dialog" }, [this.field, close]);
-    form.setAttribute("role", "search");
+    var form = this.element.querySelector("form");
+    form.append(close);
     this.body = element("div", { className: "kb-search__body" }, [this.status, this.filters, this.list, this.more, this.help]);
-    this.element = element("dialog", { className: "kb-search md-typeset", lang: this.language, "aria-label": t.title }, [
-      form, this.body, element("p", { className: "kb-search__keys", "aria-hidden": "true" }, [t.keys])
-    ]);
+    this.element.setAttribute("aria-label", t.title);
+    this.element.append(this.body, element("p", { className: "kb-search__keys", "aria-hidden": "true" }, [t.keys]));
     close.addEventListener("click", function () { self.element.close(); });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
@@ -104,7 +103,6 @@
       var last = self.links().length;
       self.show(self.shownCount + NEXT).then(function () { (self.links()[last] || self.field).focus(); });
     });
-    document.body.append(this.element);
   };
 
   Dialog.prototype.links = function () {
@@ -135,11 +133,7 @@
     }
   };
 
-  Dialog.prototype.open = function (query) {
-    if (!this.element.open) { this.element.showModal(); }
-    if (query) { this.field.value = query; }
-    this.field.focus();
-    this.field.select();
+  Dialog.prototype.open = function () {
     this.index.ready().catch(function () { /* told when a query is asked */ });
     return this.answer();
   };
@@ -346,14 +340,18 @@
       element("span", { className: "kb-search__text" }, excerpt(shown.text, spots))
     ]);
     if (shown.language !== this.language) { link.querySelector(".kb-search__text").lang = shown.language; }
-    return element("li", { className: "kb-search__result" }, [link]);
+    return element("li", { className: "kb-search__result md-search-result__item" }, [link]);
   };
 
   var dialog = null;
   window.kbSearch = {
-    open: function (button, query) {
-      dialog = dialog || new Dialog(button);
-      return dialog.open(query);
+    open: function (button, element) {
+      dialog = dialog || new Dialog(button, element);
+      return dialog.open();
+    },
+    ask: function (query) { /* as if it had been typed; for measuring */
+      dialog.field.value = query;
+      return dialog.answer();
     }
   };
 }());

@@ -27,10 +27,33 @@
     });
   }
 
+  /* The field is there at once, so that nothing a reader types is lost; the rest follows. */
+  function dialogWith(query) {
+    var dialog = document.querySelector("dialog.kb-search");
+    if (!dialog) {
+      dialog = document.createElement("dialog");
+      dialog.className = "kb-search md-typeset";
+      dialog.lang = button.dataset.language;
+      dialog.setAttribute("aria-label", button.querySelector("span").textContent);
+      dialog.innerHTML = '<form class="kb-search__form" role="search" method="dialog"><input class="kb-search__field" type="search" name="query" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="200"></form>';
+      dialog.querySelector("input").setAttribute("aria-label", dialog.getAttribute("aria-label"));
+      dialog.querySelector("form").addEventListener("submit", function (event) { event.preventDefault(); });
+      document.body.append(dialog);
+    }
+    if (!dialog.open) { dialog.showModal(); }
+    var field = dialog.querySelector("input");
+    if (query) { field.value = query; }
+    field.focus();
+    field.select();
+    return dialog;
+  }
+
   function open(query) {
+    var dialog = dialogWith(query);
     loading = loading || Promise.all([style(), load("search.js")]).then(function () { return load("search-dialog.js"); });
-    return loading.then(function () { window.kbSearch.open(button, query); }).catch(function () {
+    return loading.then(function () { window.kbSearch.open(button, dialog); }).catch(function () {
       loading = null;
+      dialog.close();
       window.location.assign(button.href);
     });
   }
@@ -71,6 +94,11 @@
       var found = Array.from(node.data.matchAll(/[\p{L}\p{N}\u00ad]+(?:&[\p{L}\p{N}]+)*/gu)).filter(function (match) {
         return wanted.indexOf(match[0].replace(/\u00ad/g, "").normalize("NFC").toLowerCase()) >= 0;
       });
+      if (found.length && /flex|grid/.test(getComputedStyle(node.parentNode).display)) {
+        var whole = document.createElement("span"); /* else each piece would be laid out by itself */
+        node.replaceWith(whole);
+        whole.append(node);
+      }
       found.reverse().forEach(function (match) {
         var one = document.createElement("mark");
         one.className = "kb-found";

@@ -42,7 +42,7 @@
       var bare = letters.normalize("NFD").replace(/\p{M}/gu, "");
       if (/^[äöü]$/.test(letters)) { return "(?:" + letters + "|" + bare + "e?)"; }
       if (/^[aou]e$/.test(letters)) { return "(?:" + letters + "|" + { a: "ä", o: "ö", u: "ü" }[letters[0]] + ")"; }
-      return "(?:" + letters.replace(/[.*+?^${}()|[\]\\&]/g, "\\$&") + "|" + bare.replace(/[.*+?^${}()|[\]\\&]/g, "\\$&") + ")";
+      return letters === bare ? letters : "(?:" + letters + "|" + bare + ")";
     });
     return new RegExp("^" + pattern + "$", "u").test(typed);
   }

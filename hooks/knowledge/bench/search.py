@@ -39,12 +39,13 @@ LARGE_QUERIES = 3
 PATIENCE = 3000
 """Milliseconds until Material is taken to have found nothing: it does not say when it is done."""
 ASK_OURS = """async query => {
-  const button = document.querySelector(".kb-search-button");
   if (!window.kbSearch) {
-    button.click();
+    document.querySelector(".kb-search-button").click();
     while (!window.kbSearch) await new Promise(done => setTimeout(done, 10));
+    const isWhole = () => document.querySelector(".kb-search__body");
+    while (!isWhole()) await new Promise(done => setTimeout(done, 10));
   }
-  await window.kbSearch.open(button, query);
+  await window.kbSearch.ask(query);
   return Array.from(document.querySelectorAll(".kb-search__link"), link => link.href);
 }"""
 ASK_MATERIAL = """async ([query, patience]) => {
@@ -143,7 +144,7 @@ def measure(root: Path, told: Told, queries: Path | None, pages: int) -> Figures
                     page = browser.new_page()
                     ask = _asker(engine, page, f"{address}{'' if language == 'de' else 'en/'}")
                     for name, expected in classes.items():
-                        quality.append(_asked(engine, language, name, expected, ask, address))
+                        quality.append(asked(engine, language, name, expected, ask, address))
                     page.close()
         loaded = _large(root, folder / "large", pages, browser, told) if pages else []
     return Figures(quality, pages, loaded)
@@ -191,7 +192,17 @@ def _asker(engine: str, page: Any, address: str) -> Ask:
     return lambda query: list(page.evaluate(ASK_PAGEFIND, [query, base]))
 
 
-def _asked(engine: str, language: str, name: str, expected: Any, ask: Ask, address: str) -> Quality:
+def asked(engine: str, language: str, name: str, expected: Any, ask: Ask, address: str) -> Quality:
+    """How well an engine answers the queries of a class.
+
+    Args:
+        engine: its name.
+        language: of the queries.
+        name: of the class.
+        expected: the pages to be found, by query; or words that are not there.
+        ask: gives the addresses of results.
+        address: of the site.
+    """
     if name == NOTHING:
         found = [query for query in expected if ask(str(query))]
         return Quality(

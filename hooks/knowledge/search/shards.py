@@ -91,7 +91,7 @@ def shards(terms: Iterable[Term]) -> Iterator[tuple[str, bytes]]:
     """The shards of an index, each with the first key that is in it."""
     ordered = sorted(((term.key, term.id, term) for term in terms), key=lambda item: item[:2])
     keyed = [(key, term) for key, _, term in ordered]
-    found = list(_divided(keyed, 0))
+    found = list(_divided(keyed, 0)) if keyed else []
     firsts = [part[0][0] for part in found]
     elsewhere: list[dict[str, list[str]]] = [defaultdict(list) for _ in found]
     for index, part in enumerate(found):
