@@ -33,6 +33,8 @@ class Stage:
     seconds: float = 0.0
     cpu: float = 0.0
     """Processor seconds of all processes."""
+    began: float = 0.0
+    """Seconds since the epoch."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Stages:
             name: what it is called in the file.
             line: what is said of it, with `{count}` and `{made}`; nothing if empty.
         """
-        stage = Stage(name)
+        stage = Stage(name, began=time.time())
         self._began, worked = time.perf_counter(), _processor()
         try:
             yield stage

@@ -18,8 +18,10 @@ SIZE = Size(
     cold_cpu=20.0,
     search=2.0,
     unchanged=1.0,
-    edited=2.0,
+    edited=2.5,
+    edited_search=0.5,
     megabytes=500.0,
+    megabytes_search=700.0,
     html=30_000,
     html_all=30_000_000,
     made={"rendered": 1, "shown": 1, "written": 2},
@@ -27,7 +29,10 @@ SIZE = Size(
     stages=[{"name": "render", "count": 1, "made": 1, "seconds": 1.0, "cpu": 1.0}],
     stock=Finished(60.0, 60.0, 900.0),
     hugo=Finished(2.0, 3.0),
-    shares={"places": {"markdown": 1.0}, "groups": {"": 0.75, "backlinks": 0.25}},
+    shares={
+        "places": {"markdown": 1.0},
+        "groups": {"": 0.5, "backlinks": 0.25, "search index": 0.25},
+    },
 )
 
 
@@ -36,9 +41,10 @@ def test_what_a_table_shows_are_ratios_of_one_run() -> None:
     tables = build_table.as_rows(figures)
     rows = {row[0]: row[-1] for row in tables[0][1]}
     assert rows["cold, without it, to Hugo"] == "5.00 ×"
-    assert rows["stock to cold"] == "5.0 ×"
-    assert rows["one essay edited, to Hugo"] == "1.00 ×"
+    assert rows["stock to cold, all included"] == "5.0 ×"
+    assert rows["edited, without it, to Hugo"] == "1.00 ×"
     assert rows["cross-references to feeds"] == "25.0 %"
+    assert rows["of all but the search index"] == "33.3 %"
     assert tables[1][1][1] == ["this project", "1.01"]
     assert json.loads(json.dumps(build.as_json(figures)))["sizes"][1]["pages"] == 1_000
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.cache import Cache, digest_of
 from knowledge.language.dictionary import dictionary
 from knowledge.search import Entry, Group, Label, write_index
-from knowledge.search.bags import MORE, TITLE, WHOLE_TITLE, bag_of, varint, words_of
+from knowledge.search.bags import MORE, TITLE, WHOLE_TITLE, bag_of, counted, varint, words_of
 from knowledge.search.index import Folder, Written
 from knowledge.search.lemmas import lemmas
 from knowledge.search.shards import LARGEST, Term, postings, shards
@@ -62,8 +62,8 @@ class Read:
             table = json.loads(data[4 : 4 + size])
             at = 4 + size
             self.elsewhere |= table["x"]
-            for row in table["t"]:
-                row += [0] * (5 - len(row))
+            for raw in table["t"]:
+                row = raw + [0] * (5 - len(raw))
                 id, *short = row[0].split(",")
                 name = id.removeprefix("~")
                 forms = [name[: ord(form[0]) - 48] + form[1:] for form in short]
@@ -204,15 +204,14 @@ def test_every_word_of_any_text_is_found_where_it_stands(texts: list[list[str]])
         for i, places in enumerate(texts)
     ]
     known = {"fr": lemmas("fr", lambda: dictionary().parts, Cache())}
-    for name, found in words_of(groups).items():
-        known[name].learn(found)
-    whole, _ = postings([bag_of(group, "fr", known) for group in groups])
-    places = {
-        (i, j)
-        for i, group in enumerate(groups)
-        for j, one in enumerate(group.entries)
-        if any(words_of([Group("page", "", "", (one,))])["fr"])
-    }
+    counts = [counted(group) for group in groups]
+    for group, own in zip(groups, counts, strict=True):
+        for name, found in words_of(group, own):
+            known[name].learn(list(found))
+    whole, _ = postings(
+        [bag_of(group, own, "fr", known) for group, own in zip(groups, counts, strict=True)]
+    )
+    places = {(i, j) for i, own in enumerate(counts) for j, one in enumerate(own) if one}
     assert {hit[:2] for data in whole.values() for hit in hits(data)} == places
 
 

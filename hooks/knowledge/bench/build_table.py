@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from knowledge.bench.build import Figures, Size
+from knowledge.bench.profile import SEARCH
 from knowledge.bench.processes import Finished
 
 Row = list[str]
@@ -39,10 +40,8 @@ def _profile(size: Size) -> Iterator[tuple[str, list[Row]]]:
     ]
     yield f"stages of a cold build, {size.pages:,} pages", rows
     groups = sorted(size.shares["groups"].items(), key=lambda pair: -pair[1])
-    connected = sum(share for name, share in groups if name)
     rows = [["what for", "processor time"]]
     rows += [[name or "everything else", _percent(share)] for name, share in groups]
-    rows.append(["all but everything else", _percent(connected)])
     yield f"what the time is for, {size.pages:,} pages, one process", rows
     places = sorted(size.shares["places"].items(), key=lambda pair: -pair[1])
     rows = [["place", "processor time"]]
@@ -66,9 +65,14 @@ def _times_hugo(seconds: Callable[[Size], float]) -> Callable[[Size], str]:
     return lambda size: _peer(size.hugo, lambda hugo: f"{seconds(size) / hugo.seconds:.2f} ×")
 
 
-def _connected(size: Size) -> str:
+def _connected(size: Size, *, search: bool) -> str:
+    """The share of what only this project does, of a build with its search index or without."""
     groups = size.shares.get("groups", {})
-    return _percent(sum(share for name, share in groups.items() if name)) if groups else "–"
+    if not groups:
+        return "–"
+    others = {name: share for name, share in groups.items() if name != SEARCH}
+    connected = sum(share for name, share in others.items() if name)
+    return _percent(connected / (1 if search else sum(others.values())))
 
 
 SHOWN: tuple[tuple[str, Callable[[Size], str]], ...] = (
@@ -80,19 +84,25 @@ SHOWN: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("cold", lambda size: _seconds(size.cold)),
     ("of which search index", lambda size: _seconds(size.search)),
     ("cold, without it, to Hugo", _times_hugo(lambda size: size.cold - size.search)),
-    ("stock to cold", lambda size: _peer(size.stock, lambda s: f"{s.seconds / size.cold:.1f} ×")),
+    (
+        "stock to cold, all included",
+        lambda size: _peer(size.stock, lambda s: f"{s.seconds / size.cold:.1f} ×"),
+    ),
     ("nothing edited", lambda size: _seconds(size.unchanged)),
     ("nothing edited, to Hugo", _times_hugo(lambda size: size.unchanged)),
     ("one essay edited", lambda size: _seconds(size.edited)),
-    ("one essay edited, to Hugo", _times_hugo(lambda size: size.edited)),
+    ("of which search index", lambda size: _seconds(size.edited_search)),
+    ("edited, without it, to Hugo", _times_hugo(lambda size: size.edited - size.edited_search)),
     ("texts rendered then", lambda size: f"{size.made['rendered']:,}"),
     ("pages made then", lambda size: f"{size.made['shown']:,}"),
     ("files written then", lambda size: f"{size.made['written']:,}"),
     ("same bytes as cold", lambda size: "yes" if size.same else "no"),
     ("memory, MB", lambda size: f"{size.megabytes:.0f}"),
+    ("with the search index, MB", lambda size: f"{size.megabytes_search:.0f}"),
     ("HTML in the median, bytes", lambda size: f"{size.html:,}"),
     ("HTML in all, bytes", lambda size: f"{size.html_all:,}"),
-    ("cross-references to feeds", _connected),
+    ("cross-references to feeds", lambda size: _connected(size, search=True)),
+    ("of all but the search index", lambda size: _connected(size, search=False)),
     ("serve: first start", lambda size: _seconds(size.serving.first) if size.serving else "–"),
     ("serve: start", lambda size: _seconds(size.serving.start) if size.serving else "–"),
     ("serve: save to browser", lambda size: _seconds(size.serving.save) if size.serving else "–"),

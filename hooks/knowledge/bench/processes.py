@@ -27,6 +27,12 @@ class Finished:
     """Processor seconds of all its processes."""
     megabytes: float = 0.0
     """The most memory of all its processes together; what several share counts once."""
+    looks: tuple[tuple[float, float], ...] = ()
+    """When that was looked at, in seconds since the epoch, and how much it was."""
+
+    def megabytes_before(self, moment: float) -> float:
+        """The most memory until a moment."""
+        return max((size for when, size in self.looks if when < moment), default=0.0)
 
 
 def run(command: Sequence[str], folder: Path, *, watched: bool = False) -> Finished:
@@ -52,28 +58,30 @@ def run(command: Sequence[str], folder: Path, *, watched: bool = False) -> Finis
     if process.returncode:
         raise RuntimeError(said.decode("utf-8", "replace")[-2_000:])
     cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return Finished(seconds, cpu, watch.most() if watch else 0.0)
+    looks = watch.looks() if watch else ()
+    return Finished(seconds, cpu, max((size for _, size in looks), default=0.0), looks)
 
 
 class _Watch:
     """Looks at the memory of a process and those it starts, until it ends."""
 
     def __init__(self, pid: int) -> None:
-        self._most = 0
+        self._looks: list[tuple[float, float]] = []
         self._process = psutil.Process(pid)
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def most(self) -> float:
-        """The most memory at one time, in megabytes."""
+    def looks(self) -> tuple[tuple[float, float], ...]:
+        """The memory at all moments, in megabytes."""
         self._thread.join()
-        return self._most / MEGABYTE
+        return tuple(self._looks)
 
     def _look(self) -> None:
         while True:
             try:
                 processes = [self._process, *self._process.children(recursive=True)]
-                self._most = max(self._most, sum(map(_shared_once, processes)))
+                size = sum(map(_shared_once, processes)) / MEGABYTE
+                self._looks.append((time.time(), size))
                 if self._process.status() == psutil.STATUS_ZOMBIE:
                     return
             except psutil.Error:  # it is gone

@@ -32,6 +32,8 @@ CONNECTED = {
     "knowledge/publish/graph_data.py": "graph",
 }
 """What only this project does, by the beginning of a place."""
+SEARCH = "search index"
+"""A group of its own, whatever it calls: it may be given beside the build."""
 LIBRARIES = "/site-packages/"
 OURS = "/hooks/"
 TEMPLATES = "/overrides/"
@@ -75,7 +77,8 @@ def main() -> None:
     def look(_signal: int, frame: FrameType | None) -> None:
         found = stack(frame)
         places[found[0] if found else "python"] += 1
-        groups[next(filter(None, map(group, found)), "")] += 1
+        is_search = any(where.startswith("knowledge/search/") for where in found)
+        groups[SEARCH if is_search else next(filter(None, map(group, found)), "")] += 1
 
     signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from knowledge.search.groups import Entry, Group
+from knowledge.search.groups import Group
 from knowledge.search.lemmas import Lemmas
 from knowledge.search.spelling import words
 
@@ -32,22 +32,31 @@ Hits = bytes
 """The places of one page: a byte for each, `more | distance << 3 | weight`."""
 Bag = tuple[dict[str, Hits], dict[str, Hits]]
 """Hits by word, and by part of a word."""
-_Codes = dict[str, list[tuple[int, int]]]
+_Codes = dict[str, list[int]]
+"""The places of each word, `place << 3 | weight`."""
+SINGLE = tuple(bytes((code,)) for code in range(MORE))
+"""The hits of one near place, which most words of a page have."""
 
 
-def bag_of(group: Group, language: str, known: Mapping[str, Lemmas]) -> Bag:
+Counts = Mapping[str, int]
+"""How often a text has each word, as written."""
+
+
+def bag_of(
+    group: Group, counts: Iterable[Counts], language: str, known: Mapping[str, Lemmas]
+) -> Bag:
     """The words of a page.
 
     Args:
         group: the page.
+        counts: the words of each of its places.
         language: that of the index.
         known: by language; all words of the page must have been learnt.
     """
     whole: _Codes = defaultdict(list)
     parts: _Codes = defaultdict(list)
-    for number, entry in enumerate(group.entries):
-        look = known[entry.language]
-        weights = _Weights(look, words(entry.text))
+    for number, (entry, counted) in enumerate(zip(group.entries, counts, strict=True)):
+        weights = _Weights(known[entry.language], counted)
         if group.kind == COMMENT:
             weights.add(entry.heading, lambda _, __: NAME)
         else:
@@ -55,32 +64,37 @@ def bag_of(group: Group, language: str, known: Mapping[str, Lemmas]) -> Bag:
             if not number:
                 weights.add(group.title, lambda _, is_all: WHOLE_TITLE if is_all else TITLE)
         mark = "" if entry.language == language else FOREIGN
+        place = number << 3
         for found, own in ((whole, weights.whole), (parts, weights.parts)):
             for lemma, weight in own.items():
-                found[mark + lemma].append((number, weight))
+                found[mark + lemma].append(place | weight)
         for concept, count in Counter(entry.concepts).items():
-            whole[CONCEPT + concept].append((number, min(1 + count, HEADING)))
+            whole[CONCEPT + concept].append(place | min(1 + count, HEADING))
     if group.concept:
-        hits = [hit for hit in whole[CONCEPT + group.concept] if hit[0]]
-        whole[CONCEPT + group.concept] = [(0, WHOLE_TITLE), *hits]
+        elsewhere = [code for code in whole[CONCEPT + group.concept] if code >> 3]
+        whole[CONCEPT + group.concept] = [WHOLE_TITLE, *elsewhere]
     return _packed(whole), _packed(parts)
 
 
 class _Weights:
     """How much each word matters at one place, and each part of a word."""
 
-    def __init__(self, look: Lemmas, text: Iterable[str]) -> None:
+    def __init__(self, look: Lemmas, counted: Counts) -> None:
         self._look = look
-        counts: Counter[str] = Counter()
-        parts: Counter[str] = Counter()
-        for word, count in Counter(text).items():
-            lemma = look.first[word]
-            counts[lemma] += count
-            for part in look.made_of[lemma]:
-                parts[part] += count
-        size = counts.total()
-        self.whole = {lemma: _in_text(count, size) for lemma, count in counts.items()}
-        self.parts = {part: _in_text(count, size) for part, count in parts.items()}
+        first, made_of = look.first, look.made_of
+        counts: dict[str, int] = {}
+        parts: dict[str, int] = {}
+        for word, count in counted.items():
+            lemma = first[word]
+            counts[lemma] = counts.get(lemma, 0) + count
+            for part in made_of[lemma]:
+                parts[part] = parts.get(part, 0) + count
+        size = sum(counts.values())
+        once = _in_text(1, size)
+        self.whole, self.parts = (
+            {lemma: once if n == 1 else _in_text(n, size) for lemma, n in found.items()}
+            for found in (counts, parts)
+        )
 
     def add(self, text: str, weight: Callable[[int, bool], int]) -> None:
         """Lets the words of a heading or title count for more.
@@ -107,18 +121,24 @@ def _in_text(count: int, size: int) -> int:
 
 
 def _packed(codes: _Codes) -> dict[str, Hits]:
-    return {term: _hits(found) for term, found in codes.items()}
+    single = SINGLE
+    near = FAR << 3
+    return {
+        term: single[found[0]] if len(found) == 1 and found[0] < near else _hits(found)
+        for term, found in codes.items()
+    }
 
 
-def _hits(found: list[tuple[int, int]]) -> Hits:
+def _hits(found: list[int]) -> Hits:
     hits = bytearray()
     before = 0
     last = len(found) - 1
-    for index, (number, weight) in enumerate(found):
+    for index, code in enumerate(found):
+        number = code >> 3
         distance = number - before
         before = number
         more = MORE if index < last else 0
-        hits.append(more | min(distance, FAR) << 3 | weight)
+        hits.append(more | min(distance, FAR) << 3 | code & 7)
         if distance >= FAR:
             hits += varint(distance - FAR)
     return bytes(hits)
@@ -134,16 +154,20 @@ def varint(number: int) -> bytes:
     return bytes(data)
 
 
-def words_of(groups: Iterable[Group]) -> dict[str, set[str]]:
-    """All different words of some pages, as written, by language."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        for entry in group.entries:
-            found[entry.language].update(words(entry.text))
-            found[entry.language].update(words(entry.heading))
-        found[_language(group.entries)].update(words(group.title))
-    return found
+def counted(group: Group) -> list[Counter[str]]:
+    """The words of each place of a page."""
+    return [Counter(words(entry.text)) for entry in group.entries]
 
 
-def _language(entries: tuple[Entry, ...]) -> str:
-    return entries[0].language
+def words_of(group: Group, counts: Iterable[Counts]) -> Iterator[tuple[str, Iterable[str]]]:
+    """All words of a page as they are written, with their language.
+
+    Args:
+        group: the page.
+        counts: the words of its places.
+    """
+    for entry, own in zip(group.entries, counts, strict=True):
+        yield entry.language, own
+        if entry.heading:
+            yield entry.language, words(entry.heading)
+    yield group.entries[0].language, words(group.title)

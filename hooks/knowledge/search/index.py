@@ -22,7 +22,7 @@ from pathlib import Path
 
 from knowledge.cache import Cache, digest_of, key_of
 from knowledge.language.compounds import Parts
-from knowledge.search.bags import CONCEPT, FOREIGN, Bag, bag_of, words_of
+from knowledge.search.bags import CONCEPT, FOREIGN, Bag, bag_of, counted, words_of
 from knowledge.search.groups import Group, Label
 from knowledge.search.lemmas import Lemmas, keep, lemmas, lemmas_version
 from knowledge.search.shards import Term, postings, shards
@@ -85,7 +85,7 @@ def write_index(
     """
     languages = {language, *(label.language for label in labels)}
     languages |= {entry.language for group in groups for entry in group.entries}
-    known = {name: lemmas(name, parts, cache) for name in sorted(languages)}
+    known = {name: lemmas(name, parts, cache, language) for name in sorted(languages)}
     for name, found in known.items():
         texts = (label.text for label in labels if label.language == name)
         found.learn({word for text in texts for word in words(text)})
@@ -107,7 +107,7 @@ def write_index(
     }
     out.write(INDEX, _json(index))
     for kept in known.values():
-        keep(kept, cache)
+        keep(kept, cache, language)
     return written
 
 
@@ -149,13 +149,18 @@ def _bags(
     except (EOFError, ValueError, TypeError):  # nothing is kept
         kept = {}
     digests = [digest_of(repr(group).encode("utf-8", "replace")) for group in groups]
-    new = [group for group, digest in zip(groups, digests, strict=True) if digest not in kept]
-    for name, found in words_of(new).items():
-        known[name].learn(found)
-    bags = [
-        kept.get(digest) or bag_of(group, language, known)
-        for group, digest in zip(groups, digests, strict=True)
-    ]
+    new = {d: g for g, d in zip(groups, digests, strict=True) if d not in kept}
+    counts = {digest: counted(group) for digest, group in new.items()}
+    found: dict[str, set[str]] = {name: set() for name in known}
+    for digest, group in new.items():
+        for name, own in words_of(group, counts[digest]):
+            found[name].update(own)
+    for name, own in found.items():
+        known[name].learn(own)
+    made = {
+        digest: bag_of(group, counts.pop(digest), language, known) for digest, group in new.items()
+    }
+    bags = [kept.get(digest) or made[digest] for digest in digests]
     if new or len(kept) != len(groups):
         data = marshal.dumps(dict(zip(digests, bags, strict=True)))
         cache.put(f"{NAME}-{language}", key, data)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -86,9 +86,9 @@ class Lemmas:
         found: dict[str, set[str]] = defaultdict(set)
         german = self._german
         heads = {lemma: german.head(lemma) if german else "" for lemma in new}
-        wanted = new | set(heads.values())
+        wanted = {written: lemma for lemma in new | set(heads.values()) for written in _ways(lemma)}
         for form, lemma in self.table().items():
-            if (name := plain(lemma)) in wanted:
+            if (name := wanted.get(lemma)) is not None:
                 found[name].add(plain(form))
         for lemma in new:
             forms, head = found.get(lemma), heads[lemma]
@@ -100,6 +100,12 @@ class Lemmas:
             self.listed[lemma] = tuple(sorted(forms - {lemma}, key=lambda f: (len(f), f)))[
                 :MOST_FORMS
             ]
+
+
+def _ways(lemma: str) -> Iterator[str]:
+    """How a table may write a first form that is `plain`."""
+    for way in {lemma, lemma.replace("ss", "ß")}:
+        yield from {way, way.capitalize(), way.upper(), way.title()}
 
 
 class _German:
@@ -217,18 +223,19 @@ def lemmas_version() -> str:
     return key_of([version("simplemma"), words_version(), *code])
 
 
-def lemmas(language: str, parts: Callable[[], Parts], cache: Cache) -> Lemmas:
+def lemmas(language: str, parts: Callable[[], Parts], cache: Cache, index: str = "") -> Lemmas:
     """What is known of the words of a language.
 
     Args:
         language: a two-letter code; of others than German and English no forms are known.
         parts: what German compounds are made of.
         cache: where it was kept what was asked for.
+        index: the language of the index that asks; each asks for other words.
     """
     found = Lemmas(language, parts, lambda: table_of(language))
     try:
         first, made_of, listed = marshal.loads(
-            cache.get(f"{NAME}-{language}", lemmas_version()) or b""
+            cache.get(f"{NAME}-{language}-{index}", lemmas_version()) or b""
         )
     except (EOFError, ValueError, TypeError):  # nothing is kept
         return found
@@ -236,8 +243,8 @@ def lemmas(language: str, parts: Callable[[], Parts], cache: Cache) -> Lemmas:
     return found
 
 
-def keep(known: Lemmas, cache: Cache) -> None:
+def keep(known: Lemmas, cache: Cache, index: str = "") -> None:
     """Stores what was asked for, if it is more than was stored."""
     if known.changed:
         data = marshal.dumps((known.first, known.made_of, known.listed))
-        cache.put(f"{NAME}-{known.language}", lemmas_version(), data)
+        cache.put(f"{NAME}-{known.language}-{index}", lemmas_version(), data)
