@@ -40,11 +40,11 @@ from knowledge.present.facts import facts
 from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, Notes, noted
-from knowledge.present.reuse import forget_others
+from knowledge.present.reuse import forget, forget_others
 from knowledge.present.rows import rows
 from knowledge.preview import Preview, notify
 from knowledge.preview.behind import PREVIEW
-from knowledge.publish import publish_search
+from knowledge.publish import search_index, search_pages
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
@@ -65,7 +65,7 @@ DOORS = ("collect", "render", "connect", "present", "publish")
 BUILT = "built"
 """What the last build of each target is remembered under, if it gave no warning: a warning is to
 be given again."""
-TEMPLATES, PAGES, AGAIN = "templates-", "pages", "again"
+TEMPLATES, PAGES, SEARCH, AGAIN = "templates-", "pages", "search", "again"
 log = get_plugin_logger("querverweis")
 
 
@@ -117,7 +117,7 @@ class State:
     pages: dict[str, Page] = field(default_factory=dict)
     """All pages by path; where MkDocs makes them there are none."""
     held: dict[str, Page] = field(default_factory=dict)
-    """What else stands in the target already, and stays."""
+    """The files of the search indexes, by path."""
     shown: int = 0
     """How many pages were made now."""
     behind: Behind = field(default_factory=Behind)
@@ -236,6 +236,8 @@ def finish(config: MkDocsConfig) -> None:
             if state.own:
                 languages = state.site.languages
                 forget_others(state.made, state.cache, languages, time.time())
+                used = {page.file.name for page in state.held.values() if page.file}
+                forget(state.made.with_name(SEARCH), used, time.time())
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():
             state.cache.put(BUILT, str(state.target.folder), state.inputs.encode())
@@ -328,21 +330,22 @@ def read_site(config: MkDocsConfig) -> sites.Site:
 
 
 def make_search(config: MkDocsConfig) -> int:
-    """Writes the search indexes of all languages, each in a process of its own.
+    """Makes the search indexes of all languages, each in a process of its own.
 
     Returns:
         How many places can be found.
     """
     build = current()
-    site = Path(config.site_dir)
+    folder, languages = build.made.with_name(SEARCH), build.library.languages
     work = [
-        Meanwhile(partial(publish_search, site, build.target, scene(config, name), build.cache))
-        for name in build.library.languages
+        Meanwhile(partial(search_index, folder, scene(config, name), build.cache))
+        for name in languages
     ]
     count = 0
-    for written in (found.result() for found in work):
+    for name, found in zip(languages, work, strict=True):
+        written = found.result()
         count += written.count
-        build.held |= {path: Page(digest) for path, digest in written.held.items()}
+        build.held |= search_pages(folder, name, written)
     return count
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.cache import Cache, digest_of
+from knowledge.cache import Cache
 from knowledge.language.dictionary import dictionary
 from knowledge.search import Entry, Group, Label, write_index
 from knowledge.search.bags import MORE, TITLE, WHOLE_TITLE, bag_of, counted, varint, words_of
-from knowledge.search.index import Folder, Written
+from knowledge.search.index import Written
 from knowledge.search.lemmas import lemmas
 from knowledge.search.shards import LARGEST, Term, postings, shards
 from knowledge.search.spelling import key
@@ -52,8 +52,8 @@ def hits(data: bytes) -> Iterator[Hit]:
 class Read:
     """An index as it was written."""
 
-    def __init__(self, folder: Path) -> None:
-        self.index = json.loads((folder / "index.json").read_text("utf-8"))
+    def __init__(self, folder: Path, found: Written) -> None:
+        self.index = json.loads((folder / found.files["index.json"]).read_text("utf-8"))
         self.terms: dict[str, tuple[list[str], list[Hit], list[Hit], list[object]]] = {}
         self.elsewhere: dict[str, str] = {}
         for line in self.index["shards"]:
@@ -116,18 +116,15 @@ LABELS = (
 
 
 def written(
-    folder: Path,
-    groups: tuple[Group, ...] = GROUPS,
-    cache: Cache | None = None,
-    stands: object = None,
+    folder: Path, groups: tuple[Group, ...] = GROUPS, cache: Cache | None = None
 ) -> Written:
-    place = Folder(folder, "assets/search/de", stands or (lambda *_: False))  # type: ignore[arg-type]
-    return write_index(place, "de", groups, LABELS, lambda: dictionary().parts, cache or Cache())
+    return write_index(folder, "de", groups, LABELS, lambda: dictionary().parts, cache or Cache())
 
 
 def test_a_word_has_its_places_and_weights(tmp_path: Path) -> None:
-    assert written(tmp_path).count == 48
-    read = Read(tmp_path)
+    found = written(tmp_path)
+    assert found.count == 48
+    read = Read(tmp_path, found)
     _, whole, parts, _ = read.terms["bedürfnis"]
     assert whole[0] == (0, 0, WHOLE_TITLE)
     assert [(page, place) for page, place, _ in whole[1:]] == [(2, n) for n in range(45)]
@@ -137,15 +134,13 @@ def test_a_word_has_its_places_and_weights(tmp_path: Path) -> None:
 
 
 def test_a_concept_has_the_places_where_it_is_mentioned_and_its_page_first(tmp_path: Path) -> None:
-    written(tmp_path)
-    read = Read(tmp_path)
+    read = Read(tmp_path, written(tmp_path))
     assert read.terms["#beduerfnis"][1] == [(0, 0, WHOLE_TITLE), (1, 1, 2)]
     assert read.terms["#beduerfnis"][3][0] == "Bedürfnis"
 
 
 def test_a_concept_is_found_by_its_names_in_another_language(tmp_path: Path) -> None:
-    written(tmp_path)
-    read = Read(tmp_path)
+    read = Read(tmp_path, written(tmp_path))
     assert read.terms["~need"][3][1] == "?beduerfnis;beduerfnis"
     assert read.terms["~real"][3][1] == "beduerfnis ~need;?beduerfnis"
     assert "needs" in read.terms["~need"][0]
@@ -153,8 +148,7 @@ def test_a_concept_is_found_by_its_names_in_another_language(tmp_path: Path) -> 
 
 
 def test_texts_are_divided_and_in_the_order_of_the_places(tmp_path: Path) -> None:
-    written(tmp_path)
-    read = Read(tmp_path)
+    read = Read(tmp_path, written(tmp_path))
     assert read.index["long"] == {"2": 3}
     assert [len(text["e"]) for text in read.texts] == [1, 2, 20, 20, 5]
     assert read.texts[3]["e"][0][:2] == ["c21", "S. M."]
@@ -162,34 +156,44 @@ def test_texts_are_divided_and_in_the_order_of_the_places(tmp_path: Path) -> Non
 
 
 def test_the_same_texts_give_the_same_files_whatever_was_kept(tmp_path: Path) -> None:
-    def files(folder: Path) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in folder.iterdir()}
+    def files(folder: Path, found: Written) -> dict[str, bytes]:
+        return {name: (folder / file).read_bytes() for name, file in found.files.items()}
 
     cache = Cache(tmp_path / "cache")
     other = (
         *GROUPS[:1],
         Group("essay", "essays/x/", "Führungskräfte", (entry("Kundenwünsche gingen."),)),
     )
-    written(tmp_path / "other", other, cache)
-    written(tmp_path / "warm", GROUPS, cache)
-    written(tmp_path / "again", GROUPS, cache)
-    written(tmp_path / "cold")
-    assert files(tmp_path / "warm") == files(tmp_path / "again") == files(tmp_path / "cold")
+    written(tmp_path / "warm", other, cache)
+    warm = files(tmp_path / "warm", written(tmp_path / "warm", GROUPS, cache))
+    again = files(tmp_path / "warm", written(tmp_path / "warm", GROUPS, cache))
+    assert warm == again == files(tmp_path / "cold", written(tmp_path / "cold"))
 
 
 def test_a_file_that_stands_already_is_not_written(tmp_path: Path) -> None:
-    written(tmp_path / "first")
-    known = {digest_of(path.read_bytes()) for path in (tmp_path / "first").iterdir()}
-    result = written(tmp_path / "second", stands=lambda _, digest: digest in known)
-    assert list((tmp_path / "second").iterdir()) == []
-    assert len(result.held) == len(known)
-    assert all(path.startswith("assets/search/de/") for path in result.held)
+    written(tmp_path)
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    written(tmp_path, (*GROUPS[:2], Group("page", "x/", "Neu", (entry("Ganz neu."),)), GROUPS[2]))
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+
+
+def test_an_index_of_the_same_texts_is_taken_as_it_was_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    folder = tmp_path / "files"
+    first = written(folder, cache=cache)
+    cache.change("search-bags-de", {}, list(cache.shelf("search-bags-de")))
+    assert written(folder, cache=cache) == first
+    assert not cache.shelf("search-bags-de")  # nobody looked at a text
+    (folder / first.files["index.json"]).unlink()
+    (folder / min(first.files)).write_bytes(b"half")
+    assert written(folder, cache=cache) == first
+    assert cache.shelf("search-bags-de")
+    assert (folder / min(first.files)).read_bytes() != b"half"
 
 
 def test_a_site_without_texts_has_an_index(tmp_path: Path) -> None:
-    place = Folder(tmp_path, "x", lambda *_: False)
-    write_index(place, "fr", (), (), lambda: dictionary().parts, Cache())
-    assert Read(tmp_path).index["shards"] == []
+    found = write_index(tmp_path, "fr", (), (), lambda: dictionary().parts, Cache())
+    assert Read(tmp_path, found).index["shards"] == []
 
 
 WORDS = st.text(st.sampled_from("abäoeuß'#,;~ \n&-ÿ中"), max_size=12)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from knowledge.bench.build import Figures, Size
-from knowledge.bench.profile import SEARCH
 from knowledge.bench.processes import Finished
+from knowledge.bench.profile import SEARCH
 
 Row = list[str]
 MOST_PLACES = 30

@@ -187,6 +187,17 @@ def forget_others(folder: Path, cache: Cache, languages: Iterable[str], now: flo
     stored = (data for name in languages for data in cache.shelf(f"{SHELF}-{name}").values())
     states = filter(None, map(_loaded, stored))
     used = {place(folder, digest).name for state in states for digest, _ in state.pages.values()}
+    forget(folder, used, now)
+
+
+def forget(folder: Path, used: Collection[str], now: float) -> None:
+    """Removes files that no build uses any more.
+
+    Args:
+        folder: where they are kept.
+        used: the names of those that are used.
+        now: seconds since the epoch.
+    """
     for entry in os.scandir(folder):
         with suppress(OSError):  # another build may be faster
             if entry.name not in used and entry.stat().st_mtime < now - OLD:

@@ -1,6 +1,6 @@
 """What is written beside the pages, once, behind the last language."""
 
 from knowledge.publish.publish import publish
-from knowledge.publish.search import publish_search
+from knowledge.publish.search import search_index, search_pages
 
-__all__ = ["publish", "publish_search"]
+__all__ = ["publish", "search_index", "search_pages"]

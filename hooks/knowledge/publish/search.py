@@ -13,31 +13,42 @@ from knowledge.model import Concept, Document, Essay, Kind, RenderedText
 from knowledge.present import Scene
 from knowledge.present.places import comment_name
 from knowledge.search import Entry, Group, Label, Written, write_index
-from knowledge.search.index import KINDS, Folder
-from knowledge.target import Target
+from knowledge.search.index import KINDS
+from knowledge.target import Page
 
 PLACE = "assets/search"
 COMMENT = "comment"
 KIND = {Kind.CONCEPT: "concept", Kind.QUESTION: "question", Kind.ESSAY: "essay", Kind.PAGE: "page"}
 
 
-def publish_search(staging: Path, target: Target, scene: Scene, cache: Cache) -> Written:
-    """Writes the search index of a language.
+def search_index(folder: Path, scene: Scene, cache: Cache) -> Written:
+    """Makes the search index of a language.
 
     Args:
-        staging: the folder where what is new is written.
-        target: the site as it stands.
+        folder: where files of search indexes are kept.
         scene: the base as readers of the language see it; what connects it does not matter.
         cache: where it is kept what was worked out.
     """
-    path = f"{PLACE}/{scene.language}"
 
     def parts() -> Parts:
         return kept_parts(cache)
 
-    folder = Folder(staging / path, path, target.has)
     groups = sorted(_groups(scene), key=lambda group: KINDS.index(group.kind))
-    return write_index(folder, scene.language, groups, list(_labels(scene)), parts, cache)
+    labels = list(_labels(scene))
+    return write_index(folder, scene.language, groups, labels, parts, cache)
+
+
+def search_pages(folder: Path, language: str, written: Written) -> dict[str, Page]:
+    """The files of a search index as the site has them, by path."""
+    return {
+        f"{PLACE}/{language}/{name}": Page(_digest(file), folder / file)
+        for name, file in written.files.items()
+    }
+
+
+def _digest(file: str) -> bytes:
+    """What stands for the content of a file that is named after it."""
+    return file.encode().ljust(16, b"\0")[:16]
 
 
 def _labels(scene: Scene) -> Iterator[Label]:

@@ -15,10 +15,13 @@ from __future__ import annotations
 import base64
 import json
 import marshal
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from knowledge.cache import Cache, digest_of, key_of
 from knowledge.language.compounds import Parts
@@ -29,6 +32,7 @@ from knowledge.search.shards import Term, postings, shards
 from knowledge.search.spelling import words
 from knowledge.search.stop import STOP
 
+T = TypeVar("T")
 INDEX = "index.json"
 KINDS = ("concept", "question", "essay", "page", "comment")
 AT_ONCE = 20
@@ -37,61 +41,54 @@ MOST_CONCEPTS = 6
 """Concepts of a page by which readers may narrow what they found."""
 BEGINNING = 3
 """Letters that a form of a foreign word has in common with it."""
-NAME = "search-bags"
-CODE = ("bags.py", "groups.py", "index.py", "lemmas.py", "spelling.py")
+NAME, WHOLE = "search-bags", "search-index"
 
 
 @dataclass
 class Written:
-    """What was written, and what stands already.
+    """An index as it stands in the folder where it is kept.
 
     Attributes:
         count: places that can be found.
-        held: digests by path of the files that stand where the site is.
+        files: the names of its files, by the names that the site gives them.
     """
 
     count: int = 0
-    held: dict[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Folder:
-    """Where files are written, and what is known to stand there already."""
-
-    written: Path
-    path: str
-    """Of the index, from the site's root."""
-    stands: Callable[[str, bytes], bool]
-    """Whether a file of the site, by path and digest, stands already."""
+    files: dict[str, str] = field(default_factory=dict)
 
 
 def write_index(
-    folder: Folder,
+    folder: Path,
     language: str,
     groups: Sequence[Group],
     labels: Sequence[Label],
     parts: Callable[[], Parts],
     cache: Cache,
 ) -> Written:
-    """Writes the index of a language.
+    """Writes the index of a language, as far as it is not there.
 
     Args:
-        folder: where.
+        folder: where the files of this index are kept, and those of others; nobody changes them.
         language: of its readers.
         groups: all pages they see, those of one kind together, in the order of `KINDS`.
         labels: the titles and aliases of all concepts, in all languages.
         parts: what German compounds are made of.
         cache: where it is kept what was worked out.
     """
+    digests = [digest_of(repr(group).encode("utf-8", "replace")) for group in groups]
+    key = key_of([_version(language), *digests, repr(labels)])
+    out = _Out(folder)
+    kept = _loaded(cache.get(f"{WHOLE}-{language}", key), dict)
+    count = sum(len(group.entries) for group in groups)
+    if kept and all(out.there.get(file) == size for file, size in kept.values()):
+        return Written(count, {name: file for name, (file, _) in kept.items()})
     languages = {language, *(label.language for label in labels)}
     languages |= {entry.language for group in groups for entry in group.entries}
     known = {name: lemmas(name, parts, cache, language) for name in sorted(languages)}
     for name, found in known.items():
         texts = (label.text for label in labels if label.language == name)
         found.learn({word for text in texts for word in words(text)})
-    bags = _bags(language, groups, known, cache)
-    written = Written(sum(len(group.entries) for group in groups))
-    out = _Out(folder, written)
+    bags = _bags(language, groups, digests, known, cache)
     titles = {label.concept: label.text for label in reversed(labels) if label.language == language}
     names = [[out.put(data, "json") for data in _texts(group, titles)] for group in groups]
     terms = _terms(language, bags, labels, titles, known)
@@ -105,32 +102,53 @@ def write_index(
         "shards": table,
         "stop": " ".join(sorted(STOP.get(language, ()))),
     }
-    out.write(INDEX, _json(index))
-    for kept in known.values():
-        keep(kept, cache, language)
-    return written
+    out.files[INDEX] = out.files.pop(f"{out.put(_json(index), 'json')}.json")
+    for used in known.values():
+        keep(used, cache, language)
+    cache.put(f"{WHOLE}-{language}", key, marshal.dumps(out.files))
+    return Written(count, {name: file for name, (file, _) in out.files.items()})
+
+
+@lru_cache(maxsize=8)
+def _version(language: str) -> str:
+    """What an index follows from beside texts and labels."""
+    room = sorted(Path(__file__).parent.glob("*.py"))
+    return key_of([lemmas_version(), language, *(path.read_bytes() for path in room)])
+
+
+def _loaded(data: bytes | None, kind: type[T]) -> T | None:
+    try:
+        found = marshal.loads(data or b"")
+    except (EOFError, ValueError, TypeError):  # nothing is kept, or nothing that can be used
+        return None
+    return found if isinstance(found, kind) else None
 
 
 class _Out:
-    """Writes files that are not there yet."""
+    """Writes files that are not there yet.
 
-    def __init__(self, folder: Folder, written: Written) -> None:
-        self._folder, self._written = folder, written
-        folder.written.mkdir(parents=True, exist_ok=True)
+    Attributes:
+        there: the bytes of those that are, by name.
+        files: the name and bytes of those that were asked for, by the name that the site gives them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self.there = {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
+        self.files: dict[str, tuple[str, int]] = {}
 
     def put(self, data: bytes, suffix: str) -> str:
-        """Writes a file under a name made of what it holds; gives the name."""
+        """Writes a file under a name made of what it holds; gives the name without suffix."""
         name = base64.b32encode(digest_of(data)[:5]).decode().lower()
-        self.write(f"{name}.{suffix}", data)
+        file = f"{name}.{suffix}"
+        self.files[file] = (file, len(data))
+        if self.there.get(file) != len(data):
+            temporary = f"{self._folder}/.{file}.{os.getpid()}"
+            with open(temporary, "wb") as output:  # noqa: PTH123 - thousands of them
+                output.write(data)
+            os.replace(temporary, f"{self._folder}/{file}")  # noqa: PTH105
         return name
-
-    def write(self, name: str, data: bytes) -> None:
-        path, digest = f"{self._folder.path}/{name}", digest_of(data)
-        if self._folder.stands(path, digest):
-            self._written.held[path] = digest
-        else:
-            with open(self._folder.written / name, "wb") as file:  # noqa: PTH123 - thousands
-                file.write(data)
 
 
 def _json(data: object) -> bytes:
@@ -138,17 +156,15 @@ def _json(data: object) -> bytes:
 
 
 def _bags(
-    language: str, groups: Sequence[Group], known: Mapping[str, Lemmas], cache: Cache
+    language: str,
+    groups: Sequence[Group],
+    digests: Sequence[bytes],
+    known: Mapping[str, Lemmas],
+    cache: Cache,
 ) -> list[Bag]:
     """The words of all pages; those of pages that did not change were kept."""
-    here = Path(__file__)
-    code = [here.with_name(name).read_bytes() for name in CODE]
-    key = key_of([lemmas_version(), language, *code])
-    try:
-        kept: dict[bytes, Bag] = marshal.loads(cache.get(f"{NAME}-{language}", key) or b"")
-    except (EOFError, ValueError, TypeError):  # nothing is kept
-        kept = {}
-    digests = [digest_of(repr(group).encode("utf-8", "replace")) for group in groups]
+    key = _version(language)
+    kept: dict[bytes, Bag] = _loaded(cache.get(f"{NAME}-{language}", key), dict) or {}
     new = {d: g for g, d in zip(groups, digests, strict=True) if d not in kept}
     counts = {digest: counted(group) for digest, group in new.items()}
     found: dict[str, set[str]] = {name: set() for name in known}
