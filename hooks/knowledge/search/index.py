@@ -129,7 +129,7 @@ class _Out:
 
     Attributes:
         there: the bytes of those that are, by name.
-        files: the name and bytes of those that were asked for, by the name that the site gives them.
+        files: name and bytes of those that were asked for, by the name they have in the site.
     """
 
     def __init__(self, folder: Path) -> None:
