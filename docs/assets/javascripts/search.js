@@ -77,14 +77,14 @@
     }
     table.t.forEach(function (row) {
       var written = row[0].split(",");
-      var id = written[0];
+      var id = written[0][0] === "#" ? written[0] : written[0].toLowerCase();
       var name = id.replace(/^~/, "");
       var all = [name].concat(written.slice(1).map(function (short) {
         return name.slice(0, short.charCodeAt(0) - 48) + short.slice(1);
       }));
       if (id[0] !== "#") { all.forEach(function (form) { add(form, id); }); }
       terms.set(id, {
-        id: id, forms: all, madeOf: row[3] || "",
+        id: id, isNoun: written[0] !== id, forms: all, madeOf: row[3] || "",
         labels: (row[4] || "").split(";").filter(Boolean),
         whole: bytes.subarray(at, at += row[1] || 0),
         parts: bytes.subarray(at, at += row[2] || 0)
@@ -144,6 +144,7 @@
         .then(function (index) {
           self.language = index.language;
           self.stop = new Set(index.stop.split(" "));
+          self.foreignStop = new Set(index.foreign.split(" "));
           self.firsts = index.shards.map(function (line) { return line.slice(0, -NAME - 1); });
           self.names = index.shards.map(function (line) { return line.slice(-NAME); });
           self.kindEnds = [];
@@ -203,7 +204,7 @@
     for (var cut = word.length - SHORTEST; cut >= SHORTEST; cut--) {
       var left = await this.modifier(word.slice(0, cut));
       if (!left.length) { continue; }
-      var right = (await this.termsOf(word.slice(cut))).filter(isOwn);
+      var right = word.length - cut > SHORTEST ? (await this.termsOf(word.slice(cut))).filter(isPart) : [];
       if (right.length) { return [left, right]; }
       var rest = await this.divided(word.slice(cut));
       if (rest) { return [left].concat(rest); }
@@ -217,7 +218,7 @@
       var bare = part.slice(0, part.length - link.length);
       if (bare.length < SHORTEST) { continue; }
       for (var form of [bare, bare + "e"]) {
-        var found = (await this.termsOf(form)).filter(isOwn);
+        var found = (await this.termsOf(form)).filter(isPart);
         if (found.length) { return found; }
       }
     }
@@ -226,6 +227,10 @@
 
   function isOwn(term) {
     return term.id[0] !== "~" && (term.whole.length || term.parts.length);
+  }
+
+  function isPart(term) {
+    return term.isNoun && isOwn(term);
   }
 
   /* Scores by page and place. */
@@ -306,6 +311,11 @@
     });
   };
 
+  /* Whether a word belongs to what a concept is called in another language. */
+  function isForeign(meaning) {
+    return meaning.terms.some(function (term) { return term.id[0] === "~" && term.labels.length; });
+  }
+
   /* Lets the concepts count that words, one or several together, are names of. */
   Index.prototype.addConcepts = async function (meanings) {
     var found = [];
@@ -355,6 +365,9 @@
     var said = all.filter(function (word) { return !this.stop.has(word); }, this);
     if (!said.length) { said = all; }
     var meanings = await Promise.all(said.map(this.meaning, this));
+    if (meanings.some(isForeign)) {
+      meanings = meanings.filter(function (one) { return isForeign(one) || !this.foreignStop.has(one.word); }, this);
+    }
     await this.addConcepts(meanings);
     var missing = meanings.filter(function (meaning) { return !meaning.hits.pages.size; });
     function asTyped(meaning) { return typed.get(meaning.word); }

@@ -7,7 +7,7 @@ only what is new. `index.json` alone keeps its name; it holds:
 - `texts`: the names of the files with their texts, eight letters each; `long` has the numbers of
   pages with more than one, and how many; each file has the texts of twenty places;
 - `shards`: the names of the shards, each behind the first key in it;
-- `stop`: words that say nothing.
+- `stop`: words that say nothing, and `foreign`: those that say nothing in another language.
 """
 
 from __future__ import annotations
@@ -101,6 +101,7 @@ def write_index(
         "long": {str(i): len(group) for i, group in enumerate(names) if len(group) > 1},
         "shards": table,
         "stop": " ".join(sorted(STOP.get(language, ()))),
+        "foreign": " ".join(sorted(frozenset().union(*(STOP.get(name, ()) for name in known)))),
     }
     out.files[INDEX] = out.files.pop(f"{out.put(_json(index), 'json')}.json")
     for used in known.values():
@@ -227,14 +228,8 @@ def _terms(
             made = ""
         else:
             forms, made = own.listed[id], " ".join(own.made_of.get(id, ()))
-        yield Term(
-            id,
-            tuple(sorted(forms)),
-            whole.get(id, b""),
-            parts.get(id, b""),
-            made,
-            named.get(id, ()),
-        )
+        here = whole.get(id, b""), parts.get(id, b"")
+        yield Term(id, tuple(sorted(forms)), *here, made, named.get(id, ()), id in own.nouns)
 
 
 def _named(

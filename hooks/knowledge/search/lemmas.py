@@ -50,6 +50,8 @@ class Lemmas:
     """First forms, `plain`, by the word as written."""
     made_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What first forms are made of, itself in first forms; of most nothing."""
+    nouns: set[str] = field(default_factory=set)
+    """The first forms that are German nouns."""
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The other forms of first forms, all `plain`."""
     changed: bool = False
@@ -71,6 +73,8 @@ class Lemmas:
             if first not in self.made_of:
                 parts = german.parts(first) if german else _derived(self.table(), first)
                 self.made_of[first] = parts
+                if german:  # what is a part is one, whether or not it stands anywhere by itself
+                    self.nouns.update(parts, [first] if parts or german.is_noun(first) else ())
 
     @cached_property
     def _german(self) -> _German | None:
@@ -119,7 +123,7 @@ class _German:
     def first(self, word: str) -> str:
         """The first form of a word."""
         found = self._listed(word)
-        if found and found[:1].islower() and self._is_noun(word):
+        if found and found[:1].islower() and self._inflects_like_a_noun(word):
             return plain(word)
         if found:
             return plain(found)
@@ -134,7 +138,11 @@ class _German:
             or self._table.get(word.lower().capitalize())
         )
 
-    def _is_noun(self, word: str) -> bool:
+    def is_noun(self, lemma: str) -> bool:
+        """Whether a first form is listed as a noun."""
+        return self._table.get(lemma.capitalize(), "a")[:1].isupper()
+
+    def _inflects_like_a_noun(self, word: str) -> bool:
         """Whether a word is a noun's first form, although only a verb's form is listed so.
 
         The table has *Gärtners* as a form of *Gärtner*, which itself it takes for *gärtnern*.
@@ -234,17 +242,17 @@ def lemmas(language: str, parts: Callable[[], Parts], cache: Cache, index: str =
     """
     found = Lemmas(language, parts, lambda: table_of(language))
     try:
-        first, made_of, listed = marshal.loads(
+        first, made_of, nouns, listed = marshal.loads(
             cache.get(f"{NAME}-{language}-{index}", lemmas_version()) or b""
         )
     except (EOFError, ValueError, TypeError):  # nothing is kept
         return found
-    found.first, found.made_of, found.listed = first, made_of, listed
+    found.first, found.made_of, found.nouns, found.listed = first, made_of, nouns, listed
     return found
 
 
 def keep(known: Lemmas, cache: Cache, index: str = "") -> None:
     """Stores what was asked for, if it is more than was stored."""
     if known.changed:
-        data = marshal.dumps((known.first, known.made_of, known.listed))
+        data = marshal.dumps((known.first, known.made_of, known.nouns, known.listed))
         cache.put(f"{NAME}-{known.language}-{index}", lemmas_version(), data)

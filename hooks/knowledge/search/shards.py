@@ -6,7 +6,7 @@ what is empty at its end:
 
 - forms: its id, and behind each comma a form of it, as one character (48 and how many letters of
   the id it begins with) and the rest. An id begins with `~` for a word of another language, and
-  with `#` for a concept;
+  with `#` for a concept; that of a German noun is written with a capital, and has none;
 - whole, parts: bytes of the postings for the word, and for words it is a part of; they follow in
   the order of the terms;
 - made of: the ids of its parts; of a concept its title;
@@ -45,6 +45,7 @@ class Term:
     parts: bytes = b""
     made_of: str = ""
     labels: tuple[str, ...] = ()
+    is_noun: bool = False
 
     @property
     def key(self) -> str:
@@ -145,7 +146,7 @@ def _encoded(terms: Sequence[Term], elsewhere: Mapping[str, Sequence[str]]) -> b
 
 def _row(term: Term) -> list[Any]:
     row: list[Any] = [
-        ",".join([term.id, *_short(term)]),
+        ",".join([term.id.capitalize() if term.is_noun else term.id, *_short(term)]),
         len(term.whole),
         len(term.parts),
         term.made_of,
