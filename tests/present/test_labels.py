@@ -57,6 +57,7 @@ DERIVED = [
     *(f"{name}_{code}" for name in ("language", "notice") for code in ("de", "en")),
     *(f"asked_by_{who}" for who in ("author", "reader")),
     *(f"feed_{what}" for what in ("essays", "comments")),
+    *(f"in_{kind}" for kind in (*Kind, "thread")),
     *(f"all_{what}" for what in ("essays", "concepts", "questions")),
 ]
 

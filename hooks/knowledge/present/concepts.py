@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -31,6 +32,7 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
         terms=_terms(scene, concept),
         relations=relations,
         count=scene.count("mentions_count", scene.facts.counts.get(concept.id, 0)),
+        spread=_spread(scene, backlinks),
         places=place_rows(scene, backlinks),
         rules=rule_counts(scene, concept.id),
         cited_in=tuple(
@@ -45,6 +47,17 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
             for essay in connections.essays_of.get(concept.id, ())
         ),
     )
+
+
+def _spread(scene: Scene, backlinks: Iterable[Backlink]) -> str:
+    """In how many texts of each kind a concept is meant; threads are texts of their own."""
+    documents = {(link.document, bool(link.comment)) for link in backlinks}
+    everything = scene.library.everything
+    counts = Counter(
+        "thread" if is_comment else everything[id].kind.value for id, is_comment in documents
+    )
+    kinds = ("essay", "thread", "question", "concept", "page")
+    return ", ".join(scene.count(f"in_{kind}", counts[kind]) for kind in kinds if counts[kind])
 
 
 def relation_groups(scene: Scene, concept: str) -> tuple[RelationGroup, ...]:

@@ -74,6 +74,11 @@ LABELS: dict[str, tuple[str, str]] = {
     "graph_title": ("Netz der Begriffe", "Graph of concepts"),
     "home_concepts": ("Worum es sich dreht", "What it turns on"),
     "home": ("Zur Startseite", "To the home page"),
+    "in_concept": ("in {n} Begriff|in {n} Begriffen", "in {n} concept|in {n} concepts"),
+    "in_essay": ("in {n} Essay|in {n} Essays", "in {n} essay|in {n} essays"),
+    "in_page": ("auf {n} Seite|auf {n} Seiten", "on {n} page|on {n} pages"),
+    "in_question": ("in {n} Frage|in {n} Fragen", "in {n} question|in {n} questions"),
+    "in_thread": ("in {n} Gespräch|in {n} Gesprächen", "in {n} conversation|in {n} conversations"),
     "not_found_text": (
         "Unter dieser Adresse steht nichts oder nichts mehr. Vielleicht führt eine davon weiter:",
         "There is nothing at this address, or nothing any more. One of these may help:",

@@ -292,6 +292,8 @@ class ConceptView:
     terms: tuple[TermView, ...]
     relations: tuple[RelationGroup, ...]
     count: str
+    spread: str
+    """In how many texts of each kind it is meant."""
     places: Sequence[Row]
     """Where it is meant, as the rows that `places.place_rows` lists."""
     rules: tuple[RuleCount, ...]
