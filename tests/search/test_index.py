@@ -56,6 +56,7 @@ class Read:
         self.index = json.loads((folder / found.files["index.json"]).read_text("utf-8"))
         self.terms: dict[str, tuple[list[str], list[Hit], list[Hit], list[object]]] = {}
         self.elsewhere: dict[str, str] = {}
+        self.nouns: set[str] = set()
         for line in self.index["shards"]:
             data = (folder / f"{line[-8:]}.bin").read_bytes()
             size = int.from_bytes(data[:4], "little")
@@ -64,7 +65,10 @@ class Read:
             self.elsewhere |= table["x"]
             for raw in table["t"]:
                 row = raw + [0] * (5 - len(raw))
-                id, *short = row[0].split(",")
+                written, *short = row[0].split(",")
+                id = written if written.startswith("#") else written.lower()
+                if id != written:
+                    self.nouns.add(id)
                 name = id.removeprefix("~")
                 forms = [name[: ord(form[0]) - 48] + form[1:] for form in short]
                 whole, parts = (
@@ -131,6 +135,8 @@ def test_a_word_has_its_places_and_weights(tmp_path: Path) -> None:
     assert [(page, place) for page, place, _ in parts] == [(1, 1)]
     assert read.terms["kunde"][1][0] == (1, 0, TITLE)
     assert read.terms["kundenbedürfnis"][3][0] == "kunde bedürfnis"
+    assert {"kunde", "bedürfnis", "kundenbedürfnis"} <= read.nouns
+    assert {"es", "um", "~need"}.isdisjoint(read.nouns)
 
 
 def test_a_concept_has_the_places_where_it_is_mentioned_and_its_page_first(tmp_path: Path) -> None:

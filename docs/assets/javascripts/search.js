@@ -167,13 +167,14 @@
   };
 
   Index.prototype.shardOf = function (wanted) {
+    if (!this.names.length) { return Promise.resolve({ terms: new Map(), forms: new Map(), byKey: new Map() }); }
     var low = 0;
     var high = this.firsts.length - 1;
     while (low < high) {
       var middle = (low + high + 1) >> 1;
       if (this.firsts[middle] <= wanted) { low = middle; } else { high = middle - 1; }
     }
-    return this.names.length ? this._shard(this.names[low]) : Promise.resolve(new Shard(new Uint8Array([16, 0, 0, 0].concat(Array.from('{"t":[],"x":{}}', function (c) { return c.charCodeAt(0); }), [32])).buffer));
+    return this._shard(this.names[low]);
   };
 
   Index.prototype.term = function (id) {
