@@ -22,9 +22,10 @@ LINK = ".kb-search__link"
 
 
 def ask(page: Page, query: str) -> None:
-    """Opens search by its key and types, as a reader does."""
+    """Opens search by its key and types, as a reader does, until that is answered."""
     page.keyboard.press("/")
     page.keyboard.type(query)
+    expect(page.locator(".kb-search__results")).to_have_attribute("data-query", query)
 
 
 @pytest.mark.parametrize("language", QUERIES)
@@ -54,6 +55,7 @@ def test_keys_lead_from_opening_to_landing(visit: Visit, key: str) -> None:
     page = visit("en/about/")
     page.keyboard.press(key)
     page.keyboard.type("gardeners")
+    expect(page.locator(".kb-search__results")).to_have_attribute("data-query", "gardeners")
     expect(page.locator(LINK).first).to_contain_text("Gardener")
     page.keyboard.press("ArrowDown")
     expect(page.locator(LINK).first).to_be_focused()

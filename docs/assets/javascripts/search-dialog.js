@@ -188,6 +188,7 @@
       : (outcome.isPartial ? this.t.partial + " " : "") + this.t.count(results.length);
     this.showFilters(first.slice(0, LOOKED_AT), shown);
     if (!results.length) { await this.showHelp(outcome); }
+    this.list.dataset.query = outcome.query; /* what is answered now */
   };
 
   Dialog.prototype.showFilters = function (results, shown) {

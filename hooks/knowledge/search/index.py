@@ -41,7 +41,7 @@ MOST_CONCEPTS = 6
 """Concepts of a page by which readers may narrow what they found."""
 BEGINNING = 3
 """Letters that a form of a foreign word has in common with it."""
-NAME, WHOLE = "search-bags", "search-index"
+NAME, TEXTS, WHOLE = "search-bags", "search-texts", "search-index"
 
 
 @dataclass
@@ -90,7 +90,7 @@ def write_index(
         found.learn({word for text in texts for word in words(text)})
     bags = _bags(language, groups, digests, known, cache)
     titles = {label.concept: label.text for label in reversed(labels) if label.language == language}
-    names = [[out.put(data, "json") for data in _texts(group, titles)] for group in groups]
+    names = _names_of_texts(language, dict(zip(digests, groups, strict=True)), titles, out, cache)
     terms = _terms(language, bags, labels, titles, known)
     table = [f"{first} {out.put(data, 'bin')}" for first, data in shards(terms)]
     counts = Counter(group.kind for group in groups)
@@ -139,6 +139,13 @@ class _Out:
         self.there = {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
         self.files: dict[str, tuple[str, int]] = {}
 
+    def keep(self, file: str, size: int) -> bool:
+        """Takes a file as it is there; False if it is not."""
+        if self.there.get(file) != size:
+            return False
+        self.files[file] = (file, size)
+        return True
+
     def put(self, data: bytes, suffix: str) -> str:
         """Writes a file under a name made of what it holds; gives the name without suffix."""
         name = base64.b32encode(digest_of(data)[:5]).decode().lower()
@@ -184,10 +191,46 @@ def _bags(
     return bags
 
 
-def _texts(group: Group, titles: Mapping[str, str]) -> Iterator[bytes]:
-    """What results show of a page, so many places at a time."""
+def _names_of_texts(
+    language: str,
+    groups: Mapping[bytes, Group],
+    titles: Mapping[str, str],
+    out: _Out,
+    cache: Cache,
+) -> list[list[str]]:
+    """The files with the texts of each page; those of pages that did not change are there.
+
+    Args:
+        language: of the index.
+        groups: all pages by their digests.
+        titles: of concepts.
+        out: what writes them.
+        cache: where it is kept which files a page has.
+    """
+    key = _version(language)
+    kept = _loaded(cache.get(f"{TEXTS}-{language}", key), dict) or {}
+    made = {}
+    for digest, group in groups.items():
+        concepts = _concepts(group, titles)
+        files = kept.get((digest, concepts), ())
+        if not files or not all(out.keep(*file) for file in files):
+            names = [out.put(data, "json") for data in _texts(group, concepts)]
+            files = tuple(out.files[f"{name}.json"] for name in names)
+        made[digest, concepts] = files
+    if made != kept:
+        cache.put(f"{TEXTS}-{language}", key, marshal.dumps(made))
+    return [[name.removesuffix(".json") for name, _ in files] for files in made.values()]
+
+
+def _concepts(group: Group, titles: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The concepts that a page mentions most, with their titles."""
     counts = Counter(concept for entry in group.entries for concept in entry.concepts)
     weighty = sorted(counts, key=lambda concept: (-counts[concept], concept))[:MOST_CONCEPTS]
+    return tuple((id, titles[id]) for id in weighty if id in titles)
+
+
+def _texts(group: Group, concepts: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+    """What results show of a page, so many places at a time."""
     for start in range(0, len(group.entries), AT_ONCE):
         entries = group.entries[start : start + AT_ONCE]
         yield _json(
@@ -195,7 +238,7 @@ def _texts(group: Group, titles: Mapping[str, str]) -> Iterator[bytes]:
                 "k": group.kind,
                 "u": group.address,
                 "t": group.title,
-                "c": [[id, titles[id]] for id in weighty if id in titles],
+                "c": concepts,
                 "e": [[e.anchor, e.heading, e.text, e.language] for e in entries],
             }
         )

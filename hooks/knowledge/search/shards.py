@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.search.bags import CONCEPT, FOREIGN, Bag, Hits, varint
+from knowledge.search.bags import CONCEPT, FOREIGN, MORE, Bag, Hits, varint
 from knowledge.search.spelling import key
 
 LARGEST = 12_000
@@ -64,28 +64,24 @@ def postings(bags: Sequence[Bag]) -> tuple[dict[str, bytes], dict[str, bytes]]:
     Args:
         bags: of all pages in order.
     """
-    whole: dict[str, list[tuple[int, Hits]]] = defaultdict(list)
-    parts: dict[str, list[tuple[int, Hits]]] = defaultdict(list)
-    for number, bag in enumerate(bags):
-        for found, hits_by_word in zip((whole, parts), bag, strict=True):
-            for word, hits in hits_by_word.items():
-                found[word].append((number, hits))
-    return _joined(whole), _joined(parts)
+    return _turned(whole for whole, _ in bags), _turned(parts for _, parts in bags)
 
 
-def _joined(lists: Mapping[str, list[tuple[int, Hits]]]) -> dict[str, bytes]:
-    small = [bytes((number,)) for number in range(0x80)]
-    joined = {}
-    for word, found in lists.items():
-        data = []
-        before = 0
-        for number, hits in found:
-            distance = number - before
-            before = number
-            data.append(small[distance] if distance < 0x80 else varint(distance))
-            data.append(hits)
-        joined[word] = b"".join(data)
-    return joined
+def _turned(pages: Iterable[Mapping[str, Hits]]) -> dict[str, bytes]:
+    found: dict[str, bytearray] = {}
+    last: dict[str, int] = {}
+    for number, words in enumerate(pages):
+        for word, hits in words.items():
+            data = found.get(word)
+            if data is None:
+                found[word] = data = bytearray(varint(number))
+            elif (distance := number - last[word]) < MORE:
+                data.append(distance)
+            else:
+                data += varint(distance)
+            data += hits
+            last[word] = number
+    return {word: bytes(data) for word, data in found.items()}
 
 
 def shards(terms: Iterable[Term]) -> Iterator[tuple[str, bytes]]:
