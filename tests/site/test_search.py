@@ -203,6 +203,23 @@ def test_an_address_with_a_query_asks_it(visit: Visit) -> None:
     expect(page.locator(LINK).first).to_contain_text("Leadership")
 
 
+BUTTON = re.compile(r'kb-search-button" href="([^"]*)".* data-index="([^"]*)" data-language="(..)"')
+
+
+def test_on_every_page_the_button_says_where_search_is_in_the_same_words(site: Path) -> None:
+    by_folder: dict[tuple[Path, str], set[str]] = {}
+    for page in site.rglob("index.html"):
+        if found := BUTTON.search(page.read_text("utf-8")):
+            href, index, language = found.groups()
+            assert (page.parent / index / "index.json").exists(), page
+            assert (page.parent / href / "index.html").exists(), page
+            assert language == ("en" if page.is_relative_to(site / "en") else "de")
+            by_folder.setdefault((page.parent.parent, language), set()).add(found[0])
+    assert len(by_folder) > 6
+    # Pages of a folder share their header: whichever is made first makes it for all.
+    assert {folder: found for folder, found in by_folder.items() if len(found) > 1} == {}
+
+
 WORDS = [
     "Kundenbedürfnisse", "Straße", "MASSE", "Frédéric", "Poet", "neue", "İstanbul", "Ærø", "F&E", "ﬁnden",
     "Mu\u0308ller", "naïve", "Łódź", "x²", "٣", "ǅ", "ẞ",
