@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.site.conftest import WIDTHS, Visit
 
@@ -41,13 +41,19 @@ def test_a_pointer_that_rests_on_a_concept_opens_its_meaning(
     expect(card).to_be_hidden()
 
 
-def test_the_keyboard_reaches_the_card_and_escape_closes_it(visit: Visit) -> None:
-    page = visit(ESSAY)
+def focused(page: Page) -> Locator:
+    """A concept's link that the keyboard has reached, its card open."""
     link = page.locator(concept("Kundenbedürfnis"))
     page.keyboard.press("Tab")
     link.focus()
+    expect(page.locator(f"{CARD} .kb-card-definition")).to_be_visible()
+    return link
+
+
+def test_the_keyboard_reaches_the_card_and_escape_closes_it(visit: Visit) -> None:
+    page = visit(ESSAY)
+    link = focused(page)
     card = page.locator(CARD)
-    expect(card.locator(".kb-card-definition")).to_be_visible()
     expect(link).to_have_attribute("aria-describedby", "kb-concept-card")
     page.keyboard.press("Tab")
     expect(card.locator("a").first).to_be_focused()
@@ -58,12 +64,8 @@ def test_the_keyboard_reaches_the_card_and_escape_closes_it(visit: Visit) -> Non
 
 def test_the_keyboard_goes_on_behind_the_link(visit: Visit) -> None:
     page = visit(ESSAY)
-    link = page.locator(concept("Kundenbedürfnis"))
-    page.keyboard.press("Tab")
-    link.focus()
-    card = page.locator(CARD)
-    expect(card.locator(".kb-card-definition")).to_be_visible()
-    for _ in range(card.locator("a").count() + 1):
+    focused(page)
+    for _ in range(page.locator(f"{CARD} a").count() + 1):
         page.keyboard.press("Tab")
     expect(page.locator(concept("Daseinszweck"))).to_be_focused()
 

@@ -11,7 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from knowledge.bench import search as bench
-from knowledge.search import spelling
+from knowledge.cache import Cache
+from knowledge.language.dictionary import dictionary
+from knowledge.search import Entry, Group, Label, spelling, write_index
 from tests.site.conftest import WIDTHS, Visit
 
 pytestmark = pytest.mark.site
@@ -82,7 +84,7 @@ def test_escape_closes_and_gives_the_focus_back(visit: Visit) -> None:
 def test_a_letter_typed_on_a_result_goes_on_with_the_query(visit: Visit) -> None:
     page = visit("")
     ask(page, "Kundenwun")
-    page.locator("button", has_text="kundenwunsch").click()
+    page.get_by_role("button", name="Kundenwunsch", exact=True).click()
     expect(page.locator(LINK).first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.type(" Produkte")
@@ -140,7 +142,7 @@ def test_a_word_that_is_not_there_leads_on(visit: Visit) -> None:
     ask(page, "Bedürfnis Kundenbeduerfnise")
     status = page.get_by_role("status")
     expect(status).to_have_text("„Kundenbeduerfnise“ kommt hier nicht vor.")
-    page.get_by_role("button", name="kundenbedürfnis").click()
+    page.get_by_role("button", name="Kundenbedürfnis", exact=True).click()
     expect(page.locator(LINK).first).to_be_visible()
     page.keyboard.press("Control+a")
     page.keyboard.type("Daseinszweck Xylophon")
@@ -218,6 +220,54 @@ def test_on_every_page_the_button_says_where_search_is_in_the_same_words(site: P
     assert len(by_folder) > 6
     # Pages of a folder share their header: whichever is made first makes it for all.
     assert {folder: found for folder, found in by_folder.items() if len(found) > 1} == {}
+
+
+def probe(page: Page, address: str, folder: Path, groups: tuple[Group, ...]) -> None:
+    """Lets the script of a page read an index that was made of some texts."""
+    labels = (Label("x", "Xylophon", "de"),)
+    written = write_index(folder, "de", groups, labels, lambda: dictionary().parts, Cache())
+    page.route(
+        f"{address}probe/*",
+        lambda route: route.fulfill(
+            path=folder / written.files[route.request.url.rpartition("/")[2]]
+        ),
+    )
+    ask(page, "x")
+    page.evaluate("base => { window.probe = new kbIndex.Index(base); }", f"{address}probe/")
+
+
+def entry(text: str, anchor: str = "") -> Entry:
+    return Entry(anchor, "", text, "de")
+
+
+def test_the_script_finds_what_stands_far_apart(visit: Visit, address: str, tmp_path: Path) -> None:
+    page = visit("")
+    sections = (
+        *(entry("Nichts davon.", f"s{n}") for n in range(190)),
+        entry("Ein Fagott.", "last"),
+    )
+    pages = [Group("page", f"{n}/", f"Blatt {n}", (entry("Leer."),)) for n in range(400)]
+    pages[7] = Group("page", "7/", "Blatt", sections)
+    pages[399] = Group("page", "399/", "Blatt", (entry("Zwei Fagotte."),))
+    probe(page, address, tmp_path, tuple(pages))
+    found = page.evaluate(
+        """async () => {
+          const outcome = await probe.search("Fagotten");
+          const shown = await Promise.all(outcome.results.map(r => probe.shown(r.page, r.place)));
+          return shown.map(one => [one.address, one.anchor, one.text]);
+        }"""
+    )
+    assert sorted(found) == [["399/", "", "Zwei Fagotte."], ["7/", "last", "Ein Fagott."]]
+
+
+def test_a_word_of_many_parts_is_given_up_in_time(
+    visit: Visit, address: str, tmp_path: Path
+) -> None:
+    page = visit("")
+    text = "Haus, Tür und Haustür; Haustürhaus und Türhaus."
+    probe(page, address, tmp_path, (Group("page", "a/", "Blatt", (entry(text),)),))
+    asked = "() => probe.search('haustür'.repeat(24) + 'q').then(found => found.missing.length)"
+    assert page.evaluate(asked) == 1  # more ways to divide it than anybody could try
 
 
 WORDS = [

@@ -14,7 +14,6 @@
   var AS_PART_OF_NAME = 0.3; /* one whose name has the word among others */
   var TOGETHER = 0.6; /* what it adds that all words stand in one place */
   var AGAIN = 0.6; /* what each further comment under one page counts, beside the one before */
-  var AT_ONCE = 20; /* places in a file of texts */
   var NAME = 8; /* letters of a file's name */
   var FAR = 15;
   var LINKING = ["", "s", "es", "n", "en", "er", "e"];
@@ -133,6 +132,7 @@
     this._text = once(function (name) {
       return fetched(base + name + ".json").then(function (answer) { return answer.json(); });
     });
+    this._divided = new Map();
     this._ready = null;
   }
 
@@ -143,6 +143,7 @@
         .then(function (answer) { return answer.json(); })
         .then(function (index) {
           self.language = index.language;
+          self.atOnce = index.atOnce;
           self.stop = new Set(index.stop.split(" "));
           self.foreignStop = new Set(index.foreign.split(" "));
           self.firsts = index.shards.map(function (line) { return line.slice(0, -NAME - 1); });
@@ -201,7 +202,13 @@
   };
 
   /* The parts of a word that no text has: each with the terms it may be a form of. */
-  Index.prototype.divided = async function (word) {
+  Index.prototype.divided = function (word) {
+    /* Each end of a word once: else a long one of words that are parts of each other takes forever. */
+    if (!this._divided.has(word)) { this._divided.set(word, this.divide(word)); }
+    return this._divided.get(word);
+  };
+
+  Index.prototype.divide = async function (word) {
     for (var cut = word.length - SHORTEST; cut >= SHORTEST; cut--) {
       var left = await this.modifier(word.slice(0, cut));
       if (!left.length) { continue; }
@@ -449,8 +456,8 @@
 
   /* What a result shows: { address, title, concepts, anchor, heading, text, language }. */
   Index.prototype.shown = async function (page, place) {
-    var data = await this._text(this.texts[page][Math.floor(place / AT_ONCE)]);
-    var entry = data.e[place % AT_ONCE];
+    var data = await this._text(this.texts[page][Math.floor(place / this.atOnce)]);
+    var entry = data.e[place % this.atOnce];
     return { address: data.u, title: data.t, concepts: data.c, anchor: entry[0], heading: entry[1], text: entry[2], language: entry[3] };
   };
 
@@ -465,7 +472,8 @@
       var own = key(term.id);
       var begins = wanted.length > 1 && own.startsWith(wanted);
       if (begins || (wanted.length > 3 && isNear(wanted, own))) {
-        found.push([begins ? 0 : 1, -term.whole.length, term.id]);
+        var written = term.isNoun ? term.id[0].toUpperCase() + term.id.slice(1) : term.id;
+        found.push([begins ? 0 : 1, -term.whole.length, written]);
       }
     });
     found.sort(function (one, two) { return one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1); });

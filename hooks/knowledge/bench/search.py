@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import subprocess
 import sys
@@ -26,7 +25,7 @@ import yaml
 from knowledge.bench.blog import items
 from knowledge.bench.build import BUILD, OWN_PAGES, english_forms
 from knowledge.bench.peers import STOCK, write_ours
-from knowledge.bench.serving import BROWSER, CHROMIUM
+from knowledge.bench.serving import browser
 from knowledge.language.dictionary import dictionary
 
 QUERIES = "tests/search/queries.yml"
@@ -124,7 +123,7 @@ def measure(root: Path, told: Told, queries: Path | None, pages: int) -> Figures
         pages: of the large site; none is built for 0.
     """
     wanted = yaml.safe_load((queries or root / QUERIES).read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory(prefix="bench-") as made, _browser() as browser:
+    with tempfile.TemporaryDirectory(prefix="bench-") as made, browser() as chromium:
         folder = Path(made)
         told("building the real site")
         subprocess.run([*BUILD, "--site-dir", str(folder / "ours")], cwd=root, check=True)
@@ -141,25 +140,13 @@ def measure(root: Path, told: Told, queries: Path | None, pages: int) -> Figures
             told(f"asking {engine}")
             with _served(folder / site) as address:
                 for language, classes in wanted.items():
-                    page = browser.new_page()
+                    page = chromium.new_page()
                     ask = _asker(engine, page, f"{address}{'' if language == 'de' else 'en/'}")
                     for name, expected in classes.items():
                         quality.append(asked(engine, language, name, expected, ask, address))
                     page.close()
-        loaded = _large(root, folder / "large", pages, browser, told) if pages else []
+        loaded = _large(root, folder / "large", pages, chromium, told) if pages else []
     return Figures(quality, pages, loaded)
-
-
-@contextmanager
-def _browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for measuring
-
-    named, debian = CHROMIUM
-    path = os.environ.get(named) or (debian if Path(debian).exists() else None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=BROWSER)
-        yield browser
-        browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -245,7 +232,7 @@ def _pagefind(site: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def _large(root: Path, folder: Path, pages: int, browser: Any, told: Told) -> list[Loaded]:
+def _large(root: Path, folder: Path, pages: int, chromium: Any, told: Told) -> list[Loaded]:
     told(f"building {pages:,} pages, and an index for Pagefind")
     folder.mkdir()
     texts = list(items(max(1, pages // 2 - OWN_PAGES), dictionary().nouns, english_forms()))
@@ -263,7 +250,7 @@ def _large(root: Path, folder: Path, pages: int, browser: Any, told: Told) -> li
             counts = []
             before = 0
             for query in queries:
-                context = browser.new_context()
+                context = chromium.new_context()
                 page = context.new_page()
                 sizes: dict[str, int] = {}
                 page.on("requestfinished", functools.partial(_note, sizes, own))

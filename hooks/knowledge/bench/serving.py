@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from knowledge.bench.blog import Item
 
@@ -54,17 +55,12 @@ def serving(folder: Path, item: Item, told: Callable[[str], None]) -> Serving:
         item: an essay of it.
         told: is called with what is being done.
     """
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for measuring
-
     told("  this project, served")
     host = _free_host()
     with _server(folder, host) as (_, first):
         pass
-    with _server(folder, host) as (address, start), sync_playwright() as playwright:
-        named, debian = CHROMIUM
-        path = os.environ.get(named) or (debian if Path(debian).exists() else None)
-        browser = playwright.chromium.launch(executable_path=path, args=BROWSER)
-        page = browser.new_page()
+    with _server(folder, host) as (address, start), browser() as chromium:
+        page = chromium.new_page()
         page.goto(f"{address}{item.path.removesuffix('index')}")
         seconds = []
         for number in range(SAVES):
@@ -79,8 +75,20 @@ def serving(folder: Path, item: Item, told: Callable[[str], None]) -> Serving:
                 polling=20,
             )
             seconds.append(time.perf_counter() - saved)
-        browser.close()
     return Serving(first, start, median(seconds), max(seconds))
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Playwright's browser: the one that is named, Debian's, or its own."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for measuring
+
+    named, debian = CHROMIUM
+    path = os.environ.get(named) or (debian if Path(debian).exists() else None)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=BROWSER)
+        yield found
+        found.close()
 
 
 def _save(path: Path, words: str) -> None:

@@ -9,16 +9,15 @@ from pathlib import Path
 from knowledge.cache import Cache
 from knowledge.language.compounds import Parts
 from knowledge.language.store import kept_parts
-from knowledge.model import Concept, Document, Essay, Kind, RenderedText
+from knowledge.model import Concept, Document, Essay, RenderedText
 from knowledge.present import Scene
 from knowledge.present.places import comment_name
 from knowledge.search import Entry, Group, Label, Written, write_index
+from knowledge.search.bags import COMMENT
 from knowledge.search.index import KINDS
 from knowledge.target import Page
 
 PLACE = "assets/search"
-COMMENT = "comment"
-KIND = {Kind.CONCEPT: "concept", Kind.QUESTION: "question", Kind.ESSAY: "essay", Kind.PAGE: "page"}
 
 
 def search_index(folder: Path, scene: Scene, cache: Cache) -> Written:
@@ -63,7 +62,7 @@ def _labels(scene: Scene) -> Iterator[Label]:
 def _groups(scene: Scene) -> Iterator[Group]:
     for document in scene.library.documents():
         yield Group(
-            KIND[document.kind],
+            document.kind.value,
             scene.addresses.of_page(document.path, scene.language),
             document.title(scene.language),
             tuple(_sections(scene, document)),

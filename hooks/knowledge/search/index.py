@@ -5,7 +5,7 @@ only what is new. `index.json` alone keeps its name; it holds:
 
 - `kinds`: how many pages there are of each kind, in their order;
 - `texts`: the names of the files with their texts, eight letters each; `long` has the numbers of
-  pages with more than one, and how many; each file has the texts of twenty places;
+  pages with more than one, and how many; each file has the texts of `atOnce` places;
 - `shards`: the names of the shards, each behind the first key in it;
 - `stop`: words that say nothing, and `foreign`: those that say nothing in another language.
 """
@@ -16,12 +16,12 @@ import base64
 import json
 import marshal
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from knowledge.cache import Cache, digest_of, key_of
 from knowledge.language.compounds import Parts
@@ -82,32 +82,59 @@ def write_index(
     count = sum(len(group.entries) for group in groups)
     if kept and all(out.there.get(file) == size for file, size in kept.values()):
         return Written(count, {name: file for name, (file, _) in kept.items()})
-    languages = {language, *(label.language for label in labels)}
-    languages |= {entry.language for group in groups for entry in group.entries}
-    known = {name: lemmas(name, parts, cache, language) for name in sorted(languages)}
-    for name, found in known.items():
-        texts = (label.text for label in labels if label.language == name)
-        found.learn({word for text in texts for word in words(text)})
+    known = _known(language, groups, labels, parts, cache)
     bags = _bags(language, groups, digests, known, cache)
     titles = {label.concept: label.text for label in reversed(labels) if label.language == language}
     names = _names_of_texts(language, dict(zip(digests, groups, strict=True)), titles, out, cache)
     terms = _terms(language, bags, labels, titles, known)
     table = [f"{first} {out.put(data, 'bin')}" for first, data in shards(terms)]
-    counts = Counter(group.kind for group in groups)
-    index = {
-        "language": language,
-        "kinds": [[kind, counts[kind]] for kind in KINDS],
-        "texts": "".join(name for group in names for name in group),
-        "long": {str(i): len(group) for i, group in enumerate(names) if len(group) > 1},
-        "shards": table,
-        "stop": " ".join(sorted(STOP.get(language, ()))),
-        "foreign": " ".join(sorted(frozenset().union(*(STOP.get(name, ()) for name in known)))),
-    }
+    index = {"shards": table, **_pages(groups, names), **_about(language, known)}
     out.files[INDEX] = out.files.pop(f"{out.put(_json(index), 'json')}.json")
     for used in known.values():
         keep(used, cache, language)
     cache.put(f"{WHOLE}-{language}", key, marshal.dumps(out.files))
     return Written(count, {name: file for name, (file, _) in out.files.items()})
+
+
+def _pages(groups: Sequence[Group], names: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """What the table of an index says of pages."""
+    counts = Counter(group.kind for group in groups)
+    return {
+        "kinds": [[kind, counts[kind]] for kind in KINDS],
+        "texts": "".join(name for group in names for name in group),
+        "long": {str(i): len(group) for i, group in enumerate(names) if len(group) > 1},
+        "atOnce": AT_ONCE,
+    }
+
+
+def _about(language: str, known: Iterable[str]) -> dict[str, Any]:
+    """What it says of words."""
+    foreign = frozenset[str]().union(*(STOP.get(name, ()) for name in known))
+    return {
+        "language": language,
+        "stop": " ".join(sorted(STOP.get(language, ()))),
+        "foreign": " ".join(sorted(foreign)),
+    }
+
+
+def _known(
+    language: str,
+    groups: Iterable[Group],
+    labels: Iterable[Label],
+    parts: Callable[[], Parts],
+    cache: Cache,
+) -> dict[str, Lemmas]:
+    """What is known of the words of each language that readers meet, those of labels included."""
+    written: dict[str, set[str]] = {language: set()}
+    for label in labels:
+        written.setdefault(label.language, set()).update(words(label.text))
+    for group in groups:
+        for entry in group.entries:
+            written.setdefault(entry.language, set())
+    known = {name: lemmas(name, parts, cache, language) for name in sorted(written)}
+    for name, found in known.items():
+        found.learn(written[name])
+    return known
 
 
 @lru_cache(maxsize=8)
@@ -280,16 +307,15 @@ def _named(
 ) -> dict[str, tuple[str, ...]]:
     """What concepts are called by each word."""
     stop = frozenset[str]().union(*STOP.values())
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for label in labels:
         mark = "" if label.language == language else FOREIGN
         written = list(words(label.text))
         told = [word for word in written if word.lower() not in stop] or written
         ids = [mark + known[label.language].first[word] for word in told]
-        for position, id in enumerate(ids):
-            rest = ids[:position] + ids[position + 1 :]
-            if not position:
-                found.setdefault(id, {})[" ".join([label.concept, *rest])] = None
-            if rest and mark:
-                found.setdefault(id, {})[f"?{label.concept}"] = None
+        if ids:
+            found[ids[0]][" ".join([label.concept, *ids[1:]])] = None
+        if mark and len(ids) > 1:
+            for id in ids:
+                found[id][f"?{label.concept}"] = None
     return {id: tuple(named) for id, named in found.items()}

@@ -1,4 +1,8 @@
-"""Words that say nothing about what a text is about; a question is looked up without them."""
+"""Words that say nothing about what a text is about; a question is looked up without them.
+
+The lists of `suggest/words.py` are for another purpose: what makes no term (*need*, *heißen*,
+*Vertrauen* in a sentence) may well be what somebody looks for.
+"""
 
 STOP = {
     "de": frozenset(
