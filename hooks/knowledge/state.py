@@ -182,8 +182,8 @@ def startup(command: str) -> None:
 
 def begin(config: MkDocsConfig) -> State:
     """Makes a new build's state the current one, and lets MkDocs write beside the target."""
-    if address := os.environ.get(PREVIEW):
-        config.site_url = address
+    if _Process.serving:
+        config.site_url = _published(config) or os.environ.get(PREVIEW) or config.site_url
     site = read_site(config)
     cache = Cache(site.root / FOLDER)
     target = Target(Path(config.site_dir), cache)
@@ -210,6 +210,16 @@ def begin(config: MkDocsConfig) -> State:
     if not state.unchanged:
         state.words = begin_lexicon(cache)
     return state
+
+
+def _published(config: MkDocsConfig) -> str:
+    """The address in `mkdocs.yml`, which MkDocs replaces by its own while it serves.
+
+    Pages name it for machines only. So served pages are those of a build, and need not be made
+    again when an author begins to serve.
+    """
+    written = next((str(told.get("site_url") or "") for told in config.user_configs), "")
+    return written if not written or written.endswith("/") else f"{written}/"
 
 
 def current() -> State:

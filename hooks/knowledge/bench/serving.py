@@ -39,7 +39,7 @@ class Serving:
     """Seconds that an author waits."""
 
     first: float
-    """From the command to the first page, after a build: served pages name another address."""
+    """From the command to the first page, after a build."""
     start: float
     """The same, where the site was served before."""
     save: float
