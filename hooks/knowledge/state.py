@@ -247,7 +247,8 @@ def finish(config: MkDocsConfig) -> None:
                 languages = state.site.languages
                 forget_others(state.made, state.cache, languages, time.time())
                 used = {page.file.name for page in state.held.values() if page.file}
-                forget(state.made.with_name(SEARCH), used, time.time())
+                for language in languages:
+                    forget(state.made.with_name(SEARCH) / language, used, time.time())
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own and not state.warnings.get_counts():
             state.cache.put(BUILT, str(state.target.folder), state.inputs.encode())

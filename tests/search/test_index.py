@@ -183,6 +183,11 @@ def test_a_file_that_stands_already_is_not_written(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
+def test_what_another_build_removes_meanwhile_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / ".half.bin.1").symlink_to(tmp_path / "gone")  # listed, and not there
+    assert written(tmp_path).count == 48
+
+
 def test_an_index_of_the_same_texts_is_taken_as_it_was_kept(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     folder = tmp_path / "files"

@@ -34,13 +34,14 @@ def search_index(folder: Path, scene: Scene, cache: Cache) -> Written:
 
     groups = sorted(_groups(scene), key=lambda group: KINDS.index(group.kind))
     labels = list(_labels(scene))
-    return write_index(folder, scene.language, groups, labels, parts, cache)
+    own = folder / scene.language  # other processes make the other languages meanwhile
+    return write_index(own, scene.language, groups, labels, parts, cache)
 
 
 def search_pages(folder: Path, language: str, written: Written) -> dict[str, Page]:
     """The files of a search index as the site has them, by path."""
     return {
-        f"{PLACE}/{language}/{name}": Page(_digest(file), folder / file)
+        f"{PLACE}/{language}/{name}": Page(_digest(file), folder / language / file)
         for name, file in written.files.items()
     }
 

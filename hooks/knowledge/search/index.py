@@ -18,6 +18,7 @@ import marshal
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -68,7 +69,8 @@ def write_index(
     """Writes the index of a language, as far as it is not there.
 
     Args:
-        folder: where the files of this index are kept, and those of others; nobody changes them.
+        folder: where the files of this index are kept, now and from other builds; nobody changes
+            them.
         language: of its readers.
         groups: all pages they see, those of one kind together, in the order of `KINDS`.
         labels: the titles and aliases of all concepts, in all languages.
@@ -152,6 +154,13 @@ def _loaded(data: bytes | None, kind: type[T]) -> T | None:
     return found if isinstance(found, kind) else None
 
 
+def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
+    """The files of a folder with their bytes, but those that another build removes meanwhile."""
+    for entry in os.scandir(folder):
+        with suppress(FileNotFoundError):
+            yield entry.name, entry.stat().st_size
+
+
 class _Out:
     """Writes files that are not there yet.
 
@@ -163,7 +172,7 @@ class _Out:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self.there = {entry.name: entry.stat().st_size for entry in os.scandir(folder)}
+        self.there = dict(_sizes(folder))
         self.files: dict[str, tuple[str, int]] = {}
 
     def keep(self, file: str, size: int) -> bool:
