@@ -1,6 +1,7 @@
-/* Shows what a concept means while one reads: at its link, under the pointer, in focus, or at the
-   first tap. It reads the beginning of the concept's own page, so that it says what that says, and
-   only when it is asked for. Without this script the link leads there. */
+/* Shows what a concept means, and what a note or a citation says, while one reads: at its link,
+   under the pointer, in focus, or at the first tap. Of a concept it reads the beginning of its own
+   page, so that it says what that says, and only when it is asked for; notes and references stand
+   on the page itself. Without this script the link leads there. */
 (function () {
   "use strict";
 
@@ -8,10 +9,12 @@
   var LEAVE = 250; /* and in which it may cross over to the card */
   var MOST = 120000; /* characters of a page that are read, if what is wanted does not come earlier */
   var END = 'class="kb-rules'; /* what stands behind all that is wanted */
-  var LINKS = "article a.kb-concept[href]";
+  var NOTES = "article .kb-cite a[href], article a.footnote-ref[href]";
+  var canRead = window.fetch && window.location.protocol !== "file:";
+  var LINKS = (canRead ? "article a.kb-concept[href], " : "") + NOTES;
   var TEXT = {
-    de: { loading: "Wird geladen …", failed: "Lässt sich gerade nicht laden.", open: "Zur Seite des Begriffs" },
-    en: { loading: "Loading …", failed: "Cannot be loaded just now.", open: "To the concept’s page" }
+    de: { loading: "Wird geladen …", failed: "Lässt sich gerade nicht laden.", open: "Zur Seite des Begriffs", note: "Zur Anmerkung am Ende" },
+    en: { loading: "Loading …", failed: "Cannot be loaded just now.", open: "To the concept’s page", note: "To the note at the end" }
   };
   var t = TEXT[document.documentElement.lang] || TEXT.en;
   var pages = new Map();
@@ -19,7 +22,7 @@
   var link = null; /* whose card is open */
   var timer = 0;
 
-  if (!window.fetch || !document.querySelector(LINKS) || window.location.protocol === "file:") { return; }
+  if (!document.querySelector(LINKS)) { return; }
 
   /* The beginning of a page: long lists of places need not be waited for. */
   async function beginning(address) {
@@ -55,6 +58,22 @@
     var lang = from.closest("[lang]");
     if (lang && lang.tagName !== "HTML") { made.lang = lang.lang; }
     return made;
+  }
+
+  /* A note or a reference as it stands at the end of the page, without its ways back. */
+  function note(id) {
+    var found = document.getElementById(id);
+    if (!found) { throw new Error(id); }
+    var made = document.createElement("div");
+    made.className = "kb-card-note";
+    made.append.apply(made, found.cloneNode(true).childNodes);
+    made.querySelectorAll(".kb-back, .footnote-backref").forEach(function (one) { one.remove(); });
+    made.querySelectorAll("[id]").forEach(function (one) { one.removeAttribute("id"); });
+    var open = document.createElement("a");
+    open.href = "#" + id;
+    open.textContent = t.note;
+    open.addEventListener("click", close);
+    return [made, open];
   }
 
   function filled(page, address) {
@@ -103,7 +122,7 @@
     address.hash = "";
     var content;
     try {
-      content = filled(await read(address.href), address.href);
+      content = wanted.matches(NOTES) ? note(decodeURIComponent(wanted.hash.slice(1))) : filled(await read(address.href), address.href);
     } catch (error) {
       content = [t.failed];
     }

@@ -36,6 +36,8 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
         date_iso=date_iso(essay.date),
         updated=date_text(essay.updated, scene.language),
         updated_iso=date_iso(essay.updated),
+        reading=scene.reading_time(essay),
+        minutes=scene.minutes(essay),
         tags=essay.version(scene.language).tags,
         source=_source(scene, essay),
         chips=_chips(scene, concepts),

@@ -23,6 +23,11 @@ from knowledge.model import (
 )
 
 RULE = attrgetter("rule")
+PACE = {"de": 179, "en": 228}
+"""Words a minute that adults read: Trauzettel-Klosinski and Dietz, Standardized Assessment of
+Reading Performance, IOVS 53 (2012), 5452-5461."""
+COMMON_PACE = 184
+"""The mean of the seventeen languages measured there."""
 
 Key = tuple[str, str]
 """A document's id and the language of its text."""
@@ -45,6 +50,8 @@ class Facts:
     """Their first paragraphs."""
     headings: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
     """The texts of their headings by id."""
+    minutes: Mapping[Key, int] = field(default_factory=dict)
+    """How long their own texts take to read, in whole minutes, one at least."""
     comments: Mapping[tuple[str, str, str], RenderedComment] = field(default_factory=dict)
     """Comments by essay, language and id, for pages that show single ones."""
     weights: Mapping[str, int] = field(default_factory=dict)
@@ -60,6 +67,7 @@ class Facts:
             self,
             leads={**self.leads, **_leads(pages)},
             headings={**self.headings, **_headings(pages)},
+            minutes={**self.minutes, **_minutes(pages)},
             comments={**self.comments, **_comments(pages)},
         )
 
@@ -77,6 +85,7 @@ def facts(
     return Facts(
         leads=_leads(pages),
         headings=_headings(pages),
+        minutes=_minutes(pages),
         comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks},
         counts={concept: len(links) for concept, links in seen.items()},
@@ -101,6 +110,18 @@ def _headings(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, Mapping[str, st
         key: {heading.id: heading.text for heading in page.body.headings}
         for key, page in pages.items()
     }
+
+
+def _minutes(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, int]:
+    return {
+        (id, language): max(1, round(_words(page) / PACE.get(language, COMMON_PACE)))
+        for (id, language), page in pages.items()
+    }
+
+
+def _words(page: RenderedPage) -> int:
+    """About how many words a text has; spaces are counted a hundred times faster."""
+    return sum(text.count(" ") + 1 for text in page.body.plain.values())
 
 
 def _comments(

@@ -145,6 +145,14 @@ class Scene:
         """The first paragraph of the version of a document that readers see here."""
         return self.facts.leads[document.id, document.version(self.language).language]
 
+    def minutes(self, essay: Essay) -> int:
+        """How many minutes the version that readers see here takes to read."""
+        return self.facts.minutes[essay.id, essay.version(self.language).language]
+
+    def reading_time(self, essay: Essay) -> str:
+        """The same in words."""
+        return self.count("reading_time", self.minutes(essay))
+
     def essay_card(self, essay: Essay) -> EssayCard:
         """An essay for a list."""
         comments = sum(c.published and c.is_remark for c in essay.thread.comments)
@@ -155,6 +163,7 @@ class Scene:
             author=self.author(essay),
             date=self.date_of(essay),
             date_iso=date_iso(essay.date),
+            reading=self.reading_time(essay),
             comments=self.count("comments", comments) if comments else "",
             thread_href=self.href(essay, "thread"),
             concepts=self.essay_concepts(essay, 5),

@@ -141,9 +141,14 @@ class _Maker:
                 for question in comment.answers
                 if question in scene.library.questions
             ),
-            reply_to=self._reply_to(comment) if id in self.named else None,
+            reply_to=self._reply_to(comment),
             children=tuple(self.view(child) for child in self.children.get(id, ())),
+            replies=scene.count("replies", below) if (below := self._below(id)) else "",
         )
+
+    def _below(self, id: str) -> int:
+        """How many comments stand below one, at any depth."""
+        return sum(1 + self._below(child) for child in self.children.get(id, ()))
 
     def _language_note(self, comment: Comment, rendered: RenderedComment) -> str:
         """Says in which language a comment was written, if readers might not see it."""
@@ -155,7 +160,10 @@ class _Maker:
             return self.scene.t("comment_original", language=name)
         return ""
 
-    def _reply_to(self, comment: Comment) -> LinkView:
+    def _reply_to(self, comment: Comment) -> LinkView | None:
+        """Whom a comment answers; nobody where that comment is not shown."""
         parent = self.comments.get(comment.reply_to)
-        name = (parent.name if parent else "") or self.scene.t("comment_anonymous")
+        if parent is None:
+            return None
+        name = parent.name or self.scene.t("comment_anonymous")
         return LinkView(f"#{comment.reply_to}", self.scene.t("replies_to", name=name))

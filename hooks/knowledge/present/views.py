@@ -53,6 +53,8 @@ class EssayCard:
     author: LinkView
     date: str
     date_iso: str
+    reading: str
+    """How long it takes to read."""
     comments: str
     thread_href: str
     concepts: tuple[LinkView, ...] = ()
@@ -98,8 +100,10 @@ class CommentView:
     url: str = ""
     answers: tuple[LinkView, ...] = ()
     reply_to: LinkView | None = None
-    """Whom it answers, where the nesting does not show it."""
+    """Whom it answers."""
     children: tuple[CommentView, ...] = ()
+    replies: str = ""
+    """How many stand below it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,10 @@ class EssayView:
     date_iso: str
     updated: str
     updated_iso: str
+    reading: str
+    """How long it takes to read, in words."""
+    minutes: int
+    """The same in minutes."""
     tags: tuple[str, ...]
     source: SourceView | None
     chips: tuple[LinkView, ...]
