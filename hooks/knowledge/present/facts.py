@@ -7,7 +7,7 @@ whenever something in the essay does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -52,6 +52,8 @@ class Facts:
     """The texts of their headings by id."""
     minutes: Mapping[Key, int] = field(default_factory=dict)
     """How long their own texts take to read, in whole minutes, one at least."""
+    meant: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    """The concepts that the own text of a question means, the one meant most often first."""
     comments: Mapping[tuple[str, str, str], RenderedComment] = field(default_factory=dict)
     """Comments by essay, language and id, for pages that show single ones."""
     weights: Mapping[str, int] = field(default_factory=dict)
@@ -68,6 +70,7 @@ class Facts:
             leads={**self.leads, **_leads(pages)},
             headings={**self.headings, **_headings(pages)},
             minutes={**self.minutes, **_minutes(pages)},
+            meant={**self.meant, **_meant(pages, self.meant)},
             comments={**self.comments, **_comments(pages)},
         )
 
@@ -86,6 +89,7 @@ def facts(
         leads=_leads(pages),
         headings=_headings(pages),
         minutes=_minutes(pages),
+        meant=_meant(pages, {key for key in pages if key[0] in library.questions}),
         comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks},
         counts={concept: len(links) for concept, links in seen.items()},
@@ -116,6 +120,18 @@ def _minutes(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, int]:
     return {
         (id, language): max(1, round(_words(page) / PACE.get(language, COMMON_PACE)))
         for (id, language), page in pages.items()
+    }
+
+
+def _meant(
+    pages: Mapping[Key, RenderedPage], wanted: Container[Key]
+) -> Mapping[Key, tuple[str, ...]]:
+    return {
+        key: tuple(
+            id for id, _ in Counter(mention.concept for mention in page.body.mentions).most_common()
+        )
+        for key, page in pages.items()
+        if key in wanted
     }
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from knowledge.connect.questions import in_sets
-from knowledge.model import Comment, Concept, ConceptKind, Essay, QuestionState
+from knowledge.model import Comment, CommentKind, Concept, ConceptKind, Essay, QuestionState
 from knowledge.present.concepts import relation_groups
 from knowledge.present.graphs import home_graph, whole_graph
+from knowledge.present.questions import asked_in, question_concepts
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, date_text, initial, partial_date_text, sort_key
 from knowledge.present.views import (
@@ -23,6 +24,7 @@ from knowledge.present.views import (
     LetterGroup,
     LinkView,
     ListingView,
+    QuestionCard,
     QuestionGroup,
     YearView,
 )
@@ -30,6 +32,8 @@ from knowledge.present.views import (
 MOST_ON_HOME = 12
 MOST_CONVERSATIONS = 100
 EXCERPT = 280
+EVENT_KINDS = ("essay", *CommentKind, *ConceptKind)
+"""In the order in which the timeline lets readers choose them."""
 
 
 def listing_view(scene: Scene, listing: str) -> ListingView | None:
@@ -153,7 +157,16 @@ def _with_rows(scene: Scene, graph: GraphView) -> GraphView:
 
 
 def _questions(scene: Scene) -> ListingView:
-    return ListingView(questions=tuple(_question_groups(scene)))
+    groups = tuple(_question_groups(scene))
+    concerns = Counter(
+        concept.text for group in groups for card in group.questions for concept in card.concepts
+    )
+    return ListingView(
+        questions=groups,
+        concerns=tuple(
+            (name, f"{name} ({concerns[name]})") for name in sorted(concerns, key=sort_key)
+        ),
+    )
 
 
 def _question_groups(scene: Scene) -> Iterator[QuestionGroup]:
@@ -162,8 +175,18 @@ def _question_groups(scene: Scene) -> Iterator[QuestionGroup]:
         by_state[scene.connections.states[question.id]].append(question.id)
     for state in QuestionState:
         if state in by_state:
-            cards = tuple(scene.question_card(id) for id in by_state[state])
-            yield QuestionGroup(scene.t(f"states_{state}"), state, cards)
+            cards = tuple(_with_origin(scene, id) for id in by_state[state])
+            yield QuestionGroup(scene.t(f"states_{state}"), state, cards, state)
+
+
+def _with_origin(scene: Scene, id: str) -> QuestionCard:
+    """A question with what it is about and where it was asked."""
+    question = scene.library.questions[id]
+    return replace(
+        scene.question_card(id),
+        concepts=question_concepts(scene, question),
+        asked_in=asked_in(scene, question),
+    )
 
 
 def _conversations(scene: Scene) -> ListingView:
@@ -199,11 +222,13 @@ def _timeline(scene: Scene) -> ListingView:
     by_year: dict[int, list[tuple[dt.datetime, EventView]]] = defaultdict(list)
     for moment, event in (*_works(scene), *_events(scene)):
         by_year[moment.year].append((moment, event))
-    years = (
+    years = tuple(
         YearView(str(year), tuple(event for _, event in sorted(by_year[year], key=lambda e: e[0])))
         for year in sorted(by_year)
     )
-    return ListingView(timeline=tuple(years))
+    names = {event.kind: event.kind_label for year in years for event in year.events}
+    kinds = tuple((kind, names[kind]) for kind in EVENT_KINDS if kind in names)
+    return ListingView(timeline=years, event_kinds=kinds)
 
 
 def _events(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
@@ -216,7 +241,7 @@ def _events(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
             if comment.published and comment.date:
                 name = comment.name or scene.t("comment_anonymous")
                 link = LinkView(scene.href(essay, comment.id), name)
-                detail = essay.title(scene.language)
+                detail = scene.t("timeline_on", title=essay.title(scene.language))
                 yield comment.moment, _event(scene, comment.date, comment.kind, link, detail)
 
 

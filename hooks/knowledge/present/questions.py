@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from knowledge.model import Answer, Question
+from knowledge.model import Answer, Question, QuestionState
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, date_text
 from knowledge.present.views import AnswerView, LinkView, QuestionCard, QuestionView
 
 MOST_CONCEPTS = 8
+HOW_TO_ANSWER = "/about/contribute/index", "kommentare"
+"""The page and the section that say how to answer; a site need not have them."""
 
 
 def question_view(scene: Scene, question: Question) -> QuestionView:
@@ -28,8 +28,15 @@ def question_view(scene: Scene, question: Question) -> QuestionView:
         answers=tuple(
             _answer(scene, answer) for answer in scene.connections.answers.get(question.id, ())
         ),
-        concepts=_concepts(scene, question),
+        concepts=question_concepts(scene, question),
+        invite=_invite(scene) if state is QuestionState.OPEN else None,
     )
+
+
+def _invite(scene: Scene) -> LinkView | None:
+    id, section = HOW_TO_ANSWER
+    page = scene.library.pages.get(id)
+    return LinkView(scene.href(page, section), scene.t("invite_how")) if page else None
 
 
 def question_set(scene: Scene, question: Question) -> tuple[QuestionCard, ...]:
@@ -69,7 +76,7 @@ def _answer(scene: Scene, answer: Answer) -> AnswerView:
     )
 
 
-def _concepts(scene: Scene, question: Question) -> tuple[LinkView, ...]:
-    mentions = scene.rendered(question).body.mentions
-    most = Counter(mention.concept for mention in mentions).most_common(MOST_CONCEPTS)
-    return tuple(scene.link(scene.library.concepts[id]) for id, _ in most)
+def question_concepts(scene: Scene, question: Question) -> tuple[LinkView, ...]:
+    """The concepts that a question's own text means most often."""
+    meant = scene.facts.meant[question.id, question.version(scene.language).language]
+    return tuple(scene.link(scene.library.concepts[id]) for id in meant[:MOST_CONCEPTS])

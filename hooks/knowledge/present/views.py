@@ -71,6 +71,9 @@ class QuestionCard:
     state_label: str
     number: int | None = None
     lang: str = ""
+    concepts: tuple[LinkView, ...] = ()
+    """What it is about, where readers choose by that."""
+    asked_in: LinkView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class QuestionGroup:
     title: str
     anchor: str
     questions: tuple[QuestionCard, ...]
+    state: str = ""
+    """Theirs, where they are those of one state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +346,8 @@ class QuestionView:
     set: tuple[QuestionCard, ...]
     answers: tuple[AnswerView, ...]
     concepts: tuple[LinkView, ...]
+    invite: LinkView | None
+    """Where it says how to answer, while the question is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +408,12 @@ class ListingView:
     concepts: tuple[LetterGroup, ...] = ()
     questions: tuple[QuestionGroup, ...] = ()
     conversations: tuple[ConversationView, ...] = ()
+    concerns: tuple[tuple[str, str], ...] = ()
+    """The concepts by which questions can be chosen: how they are called in `QuestionCard.concepts`,
+    and that with the number of questions."""
     timeline: tuple[YearView, ...] = ()
+    event_kinds: tuple[tuple[str, str], ...] = ()
+    """The kinds of events that there are, with their names."""
     graph: GraphView | None = None
     more: tuple[LinkView, ...] = ()
     """Where there is more of it."""
