@@ -1,6 +1,7 @@
 /* Adds to the drawing of concepts: lights up what belongs to the dot under the pointer or in focus,
-   lets arrow keys lead from dot to dot, shows the middle of what is wider than the window, and
-   remembers what the filter hides. */
+   lets arrow keys lead from dot to dot, shows the middle of what is wider than the window,
+   remembers what the filter hides, and in the whole drawing finds concepts by name and enlarges
+   it, until every dot has room for its name. */
 (function () {
   "use strict";
 
@@ -106,7 +107,72 @@
     });
   }
 
+  var ZOOMS = [1, 1.6, 2.6, 4]; /* of the whole drawing; letters keep their size */
+  var NAMED = 2.6; /* from here on each dot shows its name */
+
+  function enlarge(drawing, field, zoom) {
+    var x = (field.scrollLeft + field.clientWidth / 2) / field.scrollWidth;
+    var y = (field.scrollTop + field.clientHeight / 2) / field.scrollHeight;
+    drawing.style.width = zoom * 100 + "%";
+    drawing.style.maxWidth = "none";
+    drawing.style.setProperty("--kb-zoom", zoom);
+    drawing.classList.toggle("is-named", zoom >= NAMED);
+    field.classList.toggle("is-enlarged", zoom > 1);
+    field.scrollLeft = x * field.scrollWidth - field.clientWidth / 2;
+    field.scrollTop = y * field.scrollHeight - field.clientHeight / 2;
+  }
+
+  function addTools(place, drawing) {
+    var field = drawing.parentNode;
+    var step = 0;
+    var nodes = all(".kb-node", drawing);
+
+    var label = document.createElement("label");
+    var input = document.createElement("input");
+    var list = document.createElement("datalist");
+    list.id = "kb-net-names";
+    input.type = "search";
+    input.setAttribute("list", list.id);
+    label.append(place.dataset.find, input);
+    nodes.forEach(function (node) {
+      var option = document.createElement("option");
+      option.value = node.textContent;
+      list.append(option);
+    });
+    function find() {
+      var wanted = input.value.trim().toLowerCase();
+      var found = wanted && (nodes.find(function (node) { return node.textContent.toLowerCase() === wanted; }) ||
+        nodes.find(function (node) { return node.textContent.toLowerCase().indexOf(wanted) === 0; }));
+      if (!found) { return; }
+      found.focus({ focusVisible: true });
+      found.scrollIntoView({ block: "center", inline: "center" });
+    }
+    input.addEventListener("change", find);
+
+    function button(text, sign, by) {
+      var made = document.createElement("button");
+      made.type = "button";
+      made.textContent = sign;
+      made.title = text;
+      made.setAttribute("aria-label", text);
+      made.addEventListener("click", function () {
+        step = Math.min(ZOOMS.length - 1, Math.max(0, step + by));
+        enlarge(drawing, field, ZOOMS[step]);
+        smaller.disabled = step === 0;
+        larger.disabled = step === ZOOMS.length - 1;
+      });
+      return made;
+    }
+    var smaller = button(place.dataset.smaller, "\u2212", -1);
+    var larger = button(place.dataset.larger, "+", 1);
+    smaller.disabled = true;
+    place.append(label, list, smaller, larger);
+  }
+
   all(".kb-graph__drawing").forEach(lightUp);
+  all(".kb-net__tools").forEach(function (place) {
+    addTools(place, document.querySelector(".kb-net .kb-graph__drawing"));
+  });
   all(".kb-graph__field").forEach(function (field) {
     field.scrollLeft = (field.scrollWidth - field.clientWidth) / 2;
   });

@@ -54,6 +54,9 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "graph_all": ("Das ganze Netz", "The whole graph"),
     "graph_filter": ("Was das Netz zeigt", "What the graph shows"),
+    "graph_find": ("Begriff im Netz finden", "Find a concept in the graph"),
+    "graph_larger": ("Netz vergrößern", "Enlarge the graph"),
+    "graph_smaller": ("Netz verkleinern", "Reduce the graph"),
     "graph_keys": (
         "Von einem Punkt zum nächsten führen auch die Pfeiltasten.",
         "The arrow keys lead from one dot to the next, too.",
