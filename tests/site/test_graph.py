@@ -104,3 +104,20 @@ def test_labels_of_the_real_graph_do_not_lie_on_each_other(visit: Visit) -> None
         page = visit(path)
         assert page.locator(".kb-graph__drawing text").count() > 5
         assert page.evaluate(overlaps) == []
+
+
+def test_a_concept_is_found_by_name_and_the_drawing_enlarged(visit: Visit) -> None:
+    page = visit("graph/")
+    field = page.get_by_label("Begriff im Netz finden")
+    field.fill("patago")
+    field.press("Enter")
+    found = page.locator(".kb-node:focus")
+    expect(found).to_have_attribute("aria-label", "Patagonia (Organisation)")
+    drawing = page.locator(".kb-net .kb-graph__drawing")
+    width = drawing.evaluate("one => one.clientWidth")
+    larger, smaller = page.get_by_label("Netz vergrößern"), page.get_by_label("Netz verkleinern")
+    expect(smaller).to_be_disabled()
+    larger.click()
+    assert drawing.evaluate("one => one.clientWidth") > 1.5 * width
+    smaller.click()
+    assert drawing.evaluate("one => one.clientWidth") == width

@@ -69,7 +69,7 @@ def test_citation_leads_to_reference_and_back(visit: Visit) -> None:
 
 def test_replies_stand_below_what_they_answer(visit: Visit) -> None:
     page = visit(f"{ESSAY}#thread")
-    nested = page.locator("li:has(> #c4) > .kb-thread--nested")
+    nested = page.locator("li:has(> #c4) > details > .kb-thread--nested")
     expect(nested.locator("#c5 .kb-comment__name")).to_have_text("Christoph Schlachte")
     expect(page.locator(".kb-thread--trackbacks #c9")).to_be_visible()
     expect(page.locator("#c1 .kb-badge")).to_have_text("Weiterveröffentlicht")

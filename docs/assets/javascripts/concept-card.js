@@ -142,7 +142,7 @@
   function leave() {
     clearTimeout(timer);
     timer = setTimeout(function () {
-      if (document.activeElement !== link && !card.contains(document.activeElement)) { close(); }
+      if (link && document.activeElement !== link && !card.contains(document.activeElement)) { close(); }
     }, LEAVE);
   }
 

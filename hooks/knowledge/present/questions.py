@@ -8,8 +8,9 @@ from knowledge.present.text import date_iso, date_text
 from knowledge.present.views import AnswerView, LinkView, QuestionCard, QuestionView
 
 MOST_CONCEPTS = 8
-HOW_TO_ANSWER = "/about/contribute/index", "kommentare"
-"""The page and the section that say how to answer; a site need not have them."""
+HOW_TO_ANSWER = "/about/contribute/index"
+"""The page that says how to answer, which a site need not have, and the section there."""
+ABOUT_COMMENTS = "kommentare"
 
 
 def question_view(scene: Scene, question: Question) -> QuestionView:
@@ -34,9 +35,8 @@ def question_view(scene: Scene, question: Question) -> QuestionView:
 
 
 def _invite(scene: Scene) -> LinkView | None:
-    id, section = HOW_TO_ANSWER
-    page = scene.library.pages.get(id)
-    return LinkView(scene.href(page, section), scene.t("invite_how")) if page else None
+    page = scene.library.pages.get(HOW_TO_ANSWER)
+    return LinkView(scene.href(page, ABOUT_COMMENTS), scene.t("invite_how")) if page else None
 
 
 def question_set(scene: Scene, question: Question) -> tuple[QuestionCard, ...]:
