@@ -409,8 +409,8 @@ class ListingView:
     questions: tuple[QuestionGroup, ...] = ()
     conversations: tuple[ConversationView, ...] = ()
     concerns: tuple[tuple[str, str], ...] = ()
-    """The concepts by which questions can be chosen: how they are called in `QuestionCard.concepts`,
-    and that with the number of questions."""
+    """The concepts by which questions can be chosen: the name that `QuestionCard.concepts` gives
+    them, and the same with the number of questions."""
     timeline: tuple[YearView, ...] = ()
     event_kinds: tuple[tuple[str, str], ...] = ()
     """The kinds of events that there are, with their names."""
