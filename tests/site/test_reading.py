@@ -47,7 +47,9 @@ def test_a_line_has_sixty_to_seventy_five_letters(visit: Visit) -> None:
     assert 60 <= page.evaluate(LETTERS_PER_LINE) <= 75
 
 
-@pytest.mark.parametrize(("path", "words"), [(ESSAY, "Minuten Lesezeit"), (f"en/{ESSAY}", "minute read")])
+@pytest.mark.parametrize(
+    ("path", "words"), [(ESSAY, "Minuten Lesezeit"), (f"en/{ESSAY}", "minute read")]
+)
 def test_an_essay_says_how_long_it_takes(visit: Visit, path: str, words: str) -> None:
     page = visit(path)
     expect(page.locator(".kb-header .kb-kicker")).to_contain_text(words)
