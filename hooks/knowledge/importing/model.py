@@ -145,8 +145,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that is told and counts nothing: furniture removed, a count that differs, a source
-    that breaks off."""
+    """Something that is told and counts nothing: furniture removed, a source that breaks off."""
 
     message: str
     place: Place
