@@ -18,7 +18,7 @@ def test_a_comment_is_a_place_with_its_own_footnotes(small: Site) -> None:
         notes = article.xpath(".//*[starts-with(@id, $start)]/@id", start=f"{id}-")
         assert len(notes) == 2
     assert not select(page, "#c3")
-    assert page.xpath("//article[@id='c1']/following-sibling::ol//article[@id='c2']")
+    assert page.xpath("//article[@id='c1']/following-sibling::details//article[@id='c2']")
 
 
 def test_a_comment_that_was_not_translated_says_so(small: Site) -> None:
@@ -29,8 +29,15 @@ def test_a_comment_that_was_not_translated_says_so(small: Site) -> None:
 
 
 def test_the_number_of_comments_is_declared(small: Site) -> None:
-    said = text(one(small.page("/essays/haeuser/"), ".kb-conversation .kb-note"))
+    (note,) = small.page("/essays/haeuser/").xpath("//section[@class='kb-conversation']/p")
+    said = text(note)
     assert said == "Die Quelle nennt 4 Kommentare; erhalten sind 2 Kommentare."
+
+
+def test_the_number_of_a_citation_never_begins_a_line_alone(small: Site) -> None:
+    number = select(small.page("/essays/haeuser/"), ".kb-text sup.kb-cite")[0]
+    before = number.getprevious()
+    assert ((number.getparent().text if before is None else before.tail) or "").endswith("allein")
 
 
 GERMAN = ["essays/haeuser/", "essays/haeuser/#dach", "essays/haeuser/#c1", "essays/haeuser/#c2"]

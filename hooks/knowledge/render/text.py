@@ -250,6 +250,10 @@ def _citation(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
         return
     links.citations.append(key)
     identifier = f"cite-{key}-{links.citations.count(key)}"
+    # A raised number stands at the word before it, and never begins a line alone.
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if len(before) == 2 and before[1] == " " and not before[0].isspace():
+        start -= 1
     marker = Marker(
         start, end, str(number), f"#ref-{key}", "kb-cite", id=identifier, is_citation=True
     )
