@@ -384,6 +384,7 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
             addresses=_addresses(config),
             language=wanted,
             t=translator(wanted),
+            site_name=build.site.name,
             imprint=str(imprint.get(wanted, "") if isinstance(imprint, dict) else imprint),
             problems=_by_file(build.problems if build.serving else ()),
         )

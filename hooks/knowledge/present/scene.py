@@ -39,6 +39,7 @@ class Scene:
     language: str
     t: Translate
     """The words of the site."""
+    site_name: str = ""
     imprint: str = ""
     """Who is answerable for the site, in lines; empty where that was not entered."""
     problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

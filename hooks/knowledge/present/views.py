@@ -464,3 +464,5 @@ class PageView:
     concept: ConceptView | None = None
     question: QuestionView | None = None
     list: ListingView | None = None
+    structured: Markup = Markup("")
+    """What the page is, for machines: JSON-LD."""
