@@ -13,12 +13,22 @@ from jinja2.ext import Extension
 INDENTED = re.compile(r"[ \t]*\n\s*")
 STATEMENT = re.compile(r"(?<=\n)((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)\n")
 """A line that holds statements alone; the line before it has its own end."""
+BLOCKS = (
+    "head|meta|link|title|body|main|header|footer|nav|section|article|aside|div|form|ul|ol|li|dl|dt|"
+    "dd|h[1-6]"
+)
+"""Elements that stand on lines of their own, or are not shown at all."""
+BEFORE, BEHIND = (
+    re.compile(pattern)
+    for pattern in (rf"\n(?=</?(?:{BLOCKS})\b)", rf"(</?(?:{BLOCKS})\b[^<>\n]*>)\n")
+)
+"""The ends of lines beside their tags, which show nowhere (CSS Text 3, 4.1.2)."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 """What an icon needs as a file, and not within HTML (HTML Living Standard, 13.2.6.5)."""
 
 
 class Compact(Extension):
-    """Takes the indentation, empty lines, and the ends of lines that write nothing."""
+    """Takes the indentation, empty lines, and the ends of lines that show nowhere."""
 
     def preprocess(
         self,
@@ -29,4 +39,5 @@ class Compact(Extension):
         """The source of a template, shorter."""
         if name and name.endswith(".svg"):
             source = source.replace(NAMESPACE, "")
-        return STATEMENT.sub(r"\1", INDENTED.sub("\n", source))
+        source = STATEMENT.sub(r"\1", INDENTED.sub("\n", source))
+        return BEHIND.sub(r"\1", BEFORE.sub("", source))
