@@ -10,7 +10,8 @@ from pathlib import Path
 from knowledge.cache import key_of
 
 LIBRARIES = (
-    "babel jinja2 lxml markdown mkdocs mkdocs-material mkdocs-static-i18n nh3 pymdown-extensions"
+    "babel jinja2 lxml markdown mkdocs mkdocs-material mkdocs-static-i18n nh3 pillow "
+    "pymdown-extensions"
 ).split()
 """Those that what readers get passes through."""
 SHAPELESS = frozenset({"bench", "preview", "review", "suggest"})

@@ -18,10 +18,8 @@ BLOCKS = (
     "dd|h[1-6]"
 )
 """Elements that stand on lines of their own, or are not shown at all."""
-BEFORE, BEHIND = (
-    re.compile(pattern)
-    for pattern in (rf"\n(?=</?(?:{BLOCKS})\b)", rf"(</?(?:{BLOCKS})\b[^<>\n]*>)\n")
-)
+BEFORE = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
+BEHIND = re.compile(rf"(</?(?:{BLOCKS})\b[^<>\n]*>)\n")
 """The ends of lines beside their tags, which show nowhere (CSS Text 3, 4.1.2)."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 """What an icon needs as a file, and not within HTML (HTML Living Standard, 13.2.6.5)."""

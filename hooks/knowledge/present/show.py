@@ -19,6 +19,7 @@ from knowledge.present.essays import essay_view
 from knowledge.present.listings import listing_view
 from knowledge.present.questions import question_view
 from knowledge.present.scene import Scene
+from knowledge.present.sharing import sharing
 from knowledge.present.structured import structured
 from knowledge.present.views import (
     AlternateView,
@@ -64,6 +65,7 @@ def show(scene: Scene, document: Document) -> PageView:
         concept=concept,
         question=question,
         list=listing,
+        sharing=sharing(scene, document),
         structured=structured(scene, document, essay),
     )
 

@@ -79,14 +79,14 @@ def _address(scene: Scene, document: Document, anchor: str = "") -> str:
     return scene.addresses.absolute(document.path, language) + (f"#{anchor}" if anchor else "")
 
 
-def _work(scene: Scene, type: str, document: Document) -> Node:
+def _work(scene: Scene, kind: str, document: Document) -> Node:
     """What holds for every text: its address, its language, and what it is a translation of."""
     language = document.version(scene.language).language
     others = [other for other in document.versions if other != language]
     to = [{"@id": scene.addresses.absolute(document.path, other)} for other in others]
     is_original = language == document.original
     return {
-        "@type": type,
+        "@type": kind,
         "@id": _address(scene, document),
         "inLanguage": language,
         "translationOfWork": "" if is_original else to[0],

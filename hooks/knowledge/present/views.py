@@ -440,6 +440,22 @@ class AlternateView:
 
 
 @dataclass(frozen=True, slots=True)
+class SharingView:
+    """What others show of a page that is shared, beside its title, description and address."""
+
+    type: str
+    """`article` or `website`."""
+    locale: str
+    other_locales: tuple[str, ...]
+    picture: str
+    """Its full address."""
+    width: int
+    height: int
+    picture_text: str
+    """What is to be seen, for those who don't."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """Everything a page shows, whatever it is."""
 
@@ -464,5 +480,6 @@ class PageView:
     concept: ConceptView | None = None
     question: QuestionView | None = None
     list: ListingView | None = None
-    structured: Markup = Markup("")
+    sharing: SharingView | None = None
+    structured: str = ""
     """What the page is, for machines: JSON-LD."""

@@ -8,25 +8,32 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from knowledge.cache import Cache
 from knowledge.files import write
 from knowledge.present import Scene
+from knowledge.publish.cards import cards
 from knowledge.publish.feeds import comments_feed, essays_feed
 from knowledge.publish.graph_data import graph_data
 from knowledge.publish.redirects import redirects
 
-SITEMAP = "sitemap.xml"
+SITEMAP, ASSETS = "sitemap.xml", "assets"
 
 
 def publish(
-    target: Path, scenes: Sequence[Scene], environment: Environment, pages: Container[str]
+    target: Path,
+    scenes: Sequence[Scene],
+    environment: Environment,
+    pages: Container[str],
+    cache: Cache,
 ) -> int:
-    """Writes feeds, graph data, redirects and the packed sitemap into a site.
+    """Writes feeds, graph data, pictures, redirects and the packed sitemap into a site.
 
     Args:
         target: the folder where the site is written.
         scenes: the base in each language.
         environment: the theme's templates.
         pages: the paths of pages that are not in the folder.
+        cache: keeps what takes long to make.
 
     Returns:
         How many files were written.
@@ -46,6 +53,9 @@ def publish(
             ):  # an old address never replaces a page
                 write(target / path, page.encode("utf-8"))
                 written += 1
+    for path, picture in cards(scenes[0], target / ASSETS, cache).items():
+        write(target / path, picture)
+        written += 1
     # MkDocs notes the day of the build in it, but the same texts shall give the same bytes.
     if (target / SITEMAP).exists():
         packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
