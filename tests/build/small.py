@@ -125,7 +125,7 @@ TEXTS = {
         "---\ntitle: Wer antwortet?\nasked_in: haeuser#c1\nasked_by: reader\n---\nWer?\n"
     ),
     "docs/questions/antwort.en.md": "---\ntitle: Who answers?\n---\nWho?\n",
-    "docs/questions/offen.de.md": "---\ntitle: Was bleibt offen?\n---\nWas?\n",
+    "docs/questions/offen.de.md": "---\ntitle: Was bleibt offen?\ndate: 2018-02-03\n---\nWas?\n",
     "docs/questions/open-one.en.md": "---\ntitle: Which is open?\noriginal: en\n---\nWhich?\n",
     "docs/questions/zu.de.md": "---\ntitle: Ist sie zu?\nclosed: true\n---\nJa.\n",
 }

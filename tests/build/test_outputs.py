@@ -13,7 +13,9 @@ from tests.project import SITE_URL
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-FEEDS = [f"{folder}{name}.xml" for folder in ("", "en/") for name in ("essays", "comments")]
+FEEDS = [
+    f"{folder}{name}.xml" for folder in ("", "en/") for name in ("essays", "comments", "questions")
+]
 
 
 @pytest.fixture(params=["small", "real"])
@@ -59,7 +61,7 @@ def test_every_page_names_the_feeds_of_its_language(small: Site) -> None:
     for address, page in small.pages.items():
         links = page.xpath("//link[@type='application/atom+xml']/@href")
         if page.xpath("//link[@hreflang]"):
-            assert len(links) == 2, address
+            assert len(links) == 3, address
 
 
 def test_the_site_map_names_every_text_once(site: Site) -> None:

@@ -9,7 +9,7 @@
   function load(name) {
     return new Promise(function (done, failed) {
       var script = document.createElement("script");
-      script.src = button.dataset.scripts + name;
+      script.src = button.dataset.root + "assets/javascripts/" + name;
       script.onload = done;
       script.onerror = function () { script.remove(); failed(new Error(script.src)); };
       document.head.appendChild(script);
@@ -20,7 +20,7 @@
     return new Promise(function (done, failed) {
       var link = document.createElement("link");
       link.rel = "stylesheet";
-      link.href = button.dataset.style;
+      link.href = button.dataset.root + "assets/stylesheets/search.css";
       link.onload = done;
       link.onerror = failed;
       document.head.appendChild(link);

@@ -21,6 +21,8 @@ BLOCKS = (
 BEFORE = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
 BEHIND = re.compile(rf"(</?(?:{BLOCKS})\b[^<>\n]*>)\n")
 """The ends of lines beside their tags, which show nowhere (CSS Text 3, 4.1.2)."""
+NAVIGATION = re.compile(r"partials/(nav|tabs|toc)-item\.html")
+"""Material's templates of entries that are boxes in rows, so that white space shows nowhere."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 """What an icon needs as a file, and not within HTML (HTML Living Standard, 13.2.6.5)."""
 
@@ -37,5 +39,7 @@ class Compact(Extension):
         """The source of a template, shorter."""
         if name and name.endswith(".svg"):
             source = source.replace(NAMESPACE, "")
+        if name and NAVIGATION.fullmatch(name):
+            return INDENTED.sub("", source)
         source = STATEMENT.sub(r"\1", INDENTED.sub("\n", source))
         return BEHIND.sub(r"\1", BEFORE.sub("", source))

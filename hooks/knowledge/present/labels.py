@@ -57,6 +57,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "essay_author": ("Autor des Essays", "author of the essay"),
     "feed_comments": ("Kommentare", "Comments"),
     "feed_essays": ("Essays", "Essays"),
+    "feed_questions": ("Offene Fragen", "Open questions"),
     "found_how": ("Wie diese Stellen gefunden wurden", "How these places were found"),
     "found_note": (
         "Solange dies aufgeklappt ist, steht die Regel auch bei jeder Stelle.",

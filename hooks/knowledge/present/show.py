@@ -32,6 +32,9 @@ from knowledge.present.views import (
     QuestionView,
 )
 
+FEEDS = ("essays", "comments", "questions")
+"""What there are feeds of in each language, each in a file of that name."""
+
 
 def show(scene: Scene, document: Document) -> PageView:
     """A document's page in the language of the scene.
@@ -109,7 +112,7 @@ def _feeds(scene: Scene) -> tuple[LinkView, ...]:
         LinkView(
             scene.addresses.relative(f"{prefix}{name}.xml", scene.base), scene.t(f"feed_{name}")
         )
-        for name in ("essays", "comments")
+        for name in FEEDS
     )
 
 

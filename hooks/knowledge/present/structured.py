@@ -145,8 +145,10 @@ def _conversation(scene: Scene, essay: Essay, comments: Iterable[CommentView]) -
     }
 
 
-def _comment(scene: Scene, essay: Essay, view: CommentView) -> Node:
+def _comment(scene: Scene, essay: Essay, view: CommentView, above: str = "") -> Node:
+    """A comment with those below it; it names what it answers where that is not the one above."""
     comment = essay.thread.by_id[view.id]
+    parent = comment.reply_to if view.reply_to and comment.reply_to != above else ""
     shown = view.lang or scene.language
     language = comment.lang if comment.lang and shown == comment.original else shown
     return {
@@ -155,10 +157,8 @@ def _comment(scene: Scene, essay: Essay, view: CommentView) -> Node:
         "author": _named(comment.name),
         "datePublished": date_iso(comment.date),
         "inLanguage": language if language != essay.version(scene.language).language else "",
-        "parentItem": {"@type": "Comment", "url": _address(scene, essay, comment.reply_to)}
-        if view.reply_to
-        else "",
-        "comment": [_comment(scene, essay, child) for child in view.children],
+        "parentItem": {"@type": "Comment", "url": _address(scene, essay, parent)} if parent else "",
+        "comment": [_comment(scene, essay, child, view.id) for child in view.children],
     }
 
 
@@ -280,7 +280,7 @@ def _trail(scene: Scene, document: Document) -> Iterator[Node]:
         return
     steps = [(scene.site_name, scene.addresses.absolute("/", scene.language))]
     above = [scene.library.pages[id] for id in _above(document) if id in scene.library.pages]
-    for page in above or [document]:
+    for page in above or (document,):
         title = page.version(scene.language).nav_title or page.title(scene.language)
         steps.append((title, _address(scene, page)))
     yield {

@@ -17,13 +17,14 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from knowledge.cache import Cache, key_of
+from knowledge.files import write
 from knowledge.model import ConceptKind
 from knowledge.present import Scene
 from knowledge.present.labels import translator
 from knowledge.present.sharing import HEIGHT, WIDTH, Card, card_path, card_title
 from knowledge.versions import version
 
-SHELF = "cards"
+SHELF, ASSETS = "cards", "assets"
 MOST_DOTS = 120
 """Concepts that are drawn: those with the most relations."""
 LEFT, RIGHT, TOP, BOTTOM = 600, 1176, 28, 602
@@ -72,6 +73,23 @@ class Words:
     line: str
     signature: str
     """The name of the site, where it is not the title."""
+
+
+def publish_cards(target: Path, scene: Scene, cache: Cache) -> int:
+    """Writes all pictures into a site.
+
+    Args:
+        target: the folder where the site is written, its fonts included.
+        scene: the base in any language: the graph is the same in all.
+        cache: keeps the pictures of the last builds.
+
+    Returns:
+        How many there are.
+    """
+    pictures = cards(scene, target / ASSETS, cache)
+    for path, picture in pictures.items():
+        write(target / path, picture)
+    return len(pictures)
 
 
 def cards(scene: Scene, assets: Path, cache: Cache) -> Mapping[str, bytes]:

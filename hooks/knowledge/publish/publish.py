@@ -8,32 +8,25 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from knowledge.cache import Cache
 from knowledge.files import write
 from knowledge.present import Scene
-from knowledge.publish.cards import cards
-from knowledge.publish.feeds import comments_feed, essays_feed
+from knowledge.publish.feeds import feeds
 from knowledge.publish.graph_data import graph_data
 from knowledge.publish.redirects import redirects
 
-SITEMAP, ASSETS = "sitemap.xml", "assets"
+SITEMAP = "sitemap.xml"
 
 
 def publish(
-    target: Path,
-    scenes: Sequence[Scene],
-    environment: Environment,
-    pages: Container[str],
-    cache: Cache,
+    target: Path, scenes: Sequence[Scene], environment: Environment, pages: Container[str]
 ) -> int:
-    """Writes feeds, graph data, pictures, redirects and the packed sitemap into a site.
+    """Writes feeds, graph data, redirects and the packed sitemap into a site.
 
     Args:
         target: the folder where the site is written.
         scenes: the base in each language.
         environment: the theme's templates.
         pages: the paths of pages that are not in the folder.
-        cache: keeps what takes long to make.
 
     Returns:
         How many files were written.
@@ -42,10 +35,11 @@ def publish(
     template = environment.get_template("fragments/redirect.html")
     for scene in scenes:
         folder = target / scene.addresses.of_page("/", scene.language).removesuffix("index.html")
-        write(folder / "essays.xml", essays_feed(scene))
-        write(folder / "comments.xml", comments_feed(scene))
+        for name, feed in feeds(scene):
+            write(folder / f"{name}.xml", feed)
+            written += 1
         write(folder / "graph.json", graph_data(scene))
-        written += 3
+        written += 1
         for path, address in redirects(scene):
             page = template.render(address=address, language=scene.language)
             if (
@@ -53,9 +47,6 @@ def publish(
             ):  # an old address never replaces a page
                 write(target / path, page.encode("utf-8"))
                 written += 1
-    for path, picture in cards(scenes[0], target / ASSETS, cache).items():
-        write(target / path, picture)
-        written += 1
     # MkDocs notes the day of the build in it, but the same texts shall give the same bytes.
     if (target / SITEMAP).exists():
         packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
