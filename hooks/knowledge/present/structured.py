@@ -286,7 +286,7 @@ def _trail(scene: Scene, document: Document) -> Iterator[Node]:
     yield {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": address}
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": address}}
             for number, (name, address) in enumerate(steps, start=1)
         ],
     }
