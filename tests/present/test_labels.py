@@ -9,6 +9,7 @@ import pytest
 from knowledge.model import CommentKind, ConceptKind, Kind, QuestionState, Relation, Rule
 from knowledge.present.graphs import DRAWN
 from knowledge.present.labels import LABELS, translator
+from knowledge.present.sharing import Card
 
 ROOT = Path(__file__).parents[2]
 LITERAL_KEY = re.compile(r"""(?<!lang\.)\b(?:t|(?:scene|self)\.count)\(\s*(f?)["']([^"']+)["']""")
@@ -56,7 +57,8 @@ DERIVED = [
     *(f"states_{state}" for state in QuestionState),
     *(f"{name}_{code}" for name in ("language", "notice") for code in ("de", "en")),
     *(f"asked_by_{who}" for who in ("author", "reader")),
-    *(f"feed_{what}" for what in ("essays", "comments")),
+    *(f"feed_{what}" for what in ("essays", "comments", "questions")),
+    *(f"card_line_{card}" for card in Card),
     *(f"in_{kind}" for kind in (*Kind, "thread")),
     *(f"all_{what}" for what in ("essays", "concepts", "questions")),
 ]

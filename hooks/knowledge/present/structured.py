@@ -15,7 +15,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from knowledge.model import Answer, Comment, Concept, ConceptKind, Document, Essay, Page, Question
+from knowledge.model import (
+    Answer,
+    Comment,
+    Concept,
+    ConceptKind,
+    Document,
+    Essay,
+    Kind,
+    Page,
+    Question,
+)
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, excerpt
 from knowledge.present.views import CommentView, EssayView
@@ -32,7 +42,11 @@ THINGS = {
     ConceptKind.WORK: "CreativeWork",
 }
 """What a concept is about, where it is more than an idea."""
-SECTIONS = {"essay": "/essays/index", "concept": "/concepts/index", "question": "/questions/index"}
+SECTIONS = {
+    Kind.ESSAY: "/essays/index",
+    Kind.CONCEPT: "/concepts/index",
+    Kind.QUESTION: "/questions/index",
+}
 """The pages that list documents of a kind, by their ids."""
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What would end a script element, or a line in scripts of old (HTML Living Standard, 4.12.1.3)."""
