@@ -122,8 +122,26 @@ def test_the_page_for_what_does_not_exist_speaks_both_languages(site: Site) -> N
     assert [part.get("lang") for part in parts] == ["de", "en"]
     assert "Diese Seite gibt es nicht" in text(parts[0])
     assert "This page does not exist" in text(parts[1])
-    for link in page.xpath("//main//a/@href | //link[@rel='stylesheet']/@href | //script/@src"):
-        assert str(link).startswith(("/", SITE_URL, "#")), link
+    (robots,) = page.xpath("//meta[@name='robots']/@content")
+    assert robots == "noindex"
+    found = [str(link) for _, _, link, _ in page.iterlinks()]
+    # Shown at any depth, and on servers of other names: from the root, or to a place on the page.
+    assert [link for link in found if not link.startswith(("/", "#")) or link[:2] == "//"] == []
+    # Nothing of it says that it is another page.
+    assert page.xpath("//link[@rel='canonical'] | //script[@type='application/ld+json']") == []
+
+
+def test_the_page_for_what_does_not_exist_asks_search_in_both_languages(real: Site) -> None:
+    page = real.page("/404.html")
+    forms = select(page, ".kb-not-found form")
+    assert [form.get("action") for form in forms] == ["/search/", "/en/search/"]
+    for form in forms:
+        assert [field.get("name") for field in form.xpath(".//input")] == ["q"]
+        assert form.get("method", "get") == "get"
+
+
+def test_without_a_page_on_searching_nothing_asks_for_it(small: Site) -> None:
+    assert select(small.page("/404.html"), ".kb-not-found form") == []
 
 
 REDIRECTS = {

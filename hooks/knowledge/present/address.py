@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 NEUTRAL = re.compile(
     r'(?P<name>href|src)="(?P<scheme>kb|kb-file):(?P<path>[^"#]*)(?P<anchor>#[^"]*)?"'
@@ -34,6 +35,10 @@ class Addresses:
     def absolute(self, path: str, language: str) -> str:
         """The full address of a page, or one from the server's root if the site has none."""
         return (self.site_url or "/") + self.of_page(path, language)
+
+    def rooted(self, path: str, language: str) -> str:
+        """The address of a page from the server's root, for pages that are shown anywhere."""
+        return (urlsplit(self.site_url).path or "/") + self.of_page(path, language)
 
     def relative(self, target: str, base: str) -> str:
         """The link from one page to an address, both from the site's root.

@@ -106,7 +106,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "If you have an answer, an experience or an objection, you are invited.",
     ),
     "not_found_text": (
-        "Unter dieser Adresse steht nichts oder nichts mehr. Vielleicht führt eine davon weiter:",
+        "Unter dieser Adresse steht nichts oder nichts mehr. Hier geht es vielleicht weiter:",
         "There is nothing at this address, or nothing any more. One of these may help:",
     ),
     "not_found_title": ("Diese Seite gibt es nicht", "This page does not exist"),
@@ -199,6 +199,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "rule_multiword": ("mehrere Wörter, gebeugt", "several words, inflected"),
     "rules_linked": ("davon {n} verlinkt|davon {n} verlinkt", "{n} linked|{n} linked"),
     "search": ("Suche", "Search"),
+    "search_help": ("Wie die Suche arbeitet", "How search works"),
     "set_leads": ("Gehört zu einer Reihe von {total} Fragen", "One of a set of {total} questions"),
     "shared_concepts": (
         "{n} gemeinsamer Begriff|{n} gemeinsame Begriffe",

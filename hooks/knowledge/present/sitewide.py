@@ -26,6 +26,8 @@ class NotFoundView:
     title: str
     text: str
     links: tuple[LinkView, ...]
+    search: LinkView | None
+    """The address that answers a query, and what the field for it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,16 @@ def _sitemap(scene: Scene) -> list[SitemapEntry]:
 
 
 def _not_found(scene: Scene, language: str) -> NotFoundView:
-    t = translator(language)
-    root = scene.addresses.absolute("/", language)
-    names = ("essays", "concepts", "questions")
-    links = tuple(
-        LinkView(scene.addresses.absolute(f"/{name}/", language), t(f"all_{name}"))
-        for name in names
-    )
-    home = LinkView(root, t("home"))
-    return NotFoundView(language, t("not_found_title"), t("not_found_text"), (home, *links))
+    """What the page says in one language; it is shown at any depth, and on any server."""
+    t, rooted = translator(language), scene.addresses.rooted
+    paths = {page.path for page in scene.library.pages.values()}
+    links = [LinkView(rooted("/", language), t("home"))]
+    links += [
+        LinkView(rooted(f"/{name}/", language), t(f"all_{name}"))
+        for name in ("essays", "concepts", "questions")
+    ]
+    search = None
+    if "/search/" in paths:
+        search = LinkView(rooted("/search/", language), t("search"))
+        links.append(LinkView(search.href, t("search_help")))
+    return NotFoundView(language, t("not_found_title"), t("not_found_text"), tuple(links), search)
