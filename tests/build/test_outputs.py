@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.build.site import Site, one, select, text
+from tests.build.test_languages import alternates
 from tests.project import SITE_URL
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -76,9 +77,13 @@ def test_the_site_map_names_every_text_once(site: Site) -> None:
         if page.xpath("//link[@hreflang]")
     }
     assert set(addresses) == canonical
-    for link in site_map.findall("s:url/x:link", namespaces=MAP):
-        assert link.get("href") in addresses
-        assert link.get("hreflang") in {"de", "en"}
+    for url in site_map.findall("s:url", namespaces=MAP):
+        (address,) = texts(url, "s:loc")
+        links = url.findall("x:link", namespaces=MAP)
+        told = {str(link.get("hreflang")): str(link.get("href")) for link in links}
+        assert told == alternates(site.pages[address])
+        assert address in told.values()
+        assert set(told.values()) <= set(addresses)
 
 
 def test_the_days_of_the_site_map_are_those_of_the_texts(small: Site) -> None:
@@ -90,6 +95,8 @@ def test_the_days_of_the_site_map_are_those_of_the_texts(small: Site) -> None:
     assert days["essays/haeuser/"] == days["en/essays/haeuser/"] == "2017-11-15"
     assert days["en/essays/only-english/"] == "2019-01-01"
     assert days["concepts/haus/"] == ""
+    assert days["questions/offen/"] == "2018-02-03"
+    assert set(days.values()) == {"", "2017-11-15", "2018-01-01", "2018-02-03", "2019-01-01"}
 
 
 def test_the_graph_is_data_in_both_languages(site: Site) -> None:

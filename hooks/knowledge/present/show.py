@@ -59,7 +59,7 @@ def show(scene: Scene, document: Document) -> PageView:
         notice=scene.t(f"notice_{version.language}") if is_fallback else "",
         original=_original(scene, document) if is_fallback else "",
         canonical=scene.addresses.absolute(document.path, version.language),
-        alternates=_alternates(scene, document),
+        alternates=alternates(scene, document),
         feeds=_feeds(scene),
         problems=tuple(_problems(scene, document)),
         extra_headings=tuple(_headings(scene, essay, concept, question, listing)),
@@ -98,7 +98,7 @@ def _original(scene: Scene, document: Document) -> str:
     return scene.addresses.relative(target, scene.base)
 
 
-def _alternates(scene: Scene, document: Document) -> tuple[AlternateView, ...]:
+def alternates(scene: Scene, document: Document) -> tuple[AlternateView, ...]:
     """The languages the page has a text in, and where readers of any other are sent."""
     languages = [lang for lang in scene.library.languages if lang in document.versions]
     own = [AlternateView(lang, scene.addresses.absolute(document.path, lang)) for lang in languages]

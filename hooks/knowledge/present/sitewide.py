@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.present.labels import translator
 from knowledge.present.scene import Scene
+from knowledge.present.show import alternates
 from knowledge.present.views import AlternateView, LinkView
 
 
@@ -51,13 +52,11 @@ def _sitemap(scene: Scene) -> list[SitemapEntry]:
     entries = []
     for document in scene.library.documents():
         languages = [lang for lang in scene.library.languages if lang in document.versions]
-        alternates = tuple(
-            AlternateView(lang, scene.addresses.absolute(document.path, lang)) for lang in languages
-        )
+        others = alternates(scene, document)
         modified = document.modified.isoformat() if document.modified else ""
         for language in languages:
             address = scene.addresses.absolute(document.path, language)
-            entries.append(SitemapEntry(address, modified, alternates))
+            entries.append(SitemapEntry(address, modified, others))
     return entries
 
 
