@@ -111,3 +111,11 @@ def test_what_is_known_is_kept_and_the_tables_are_not_read_again(tmp_path: Path)
     assert again.first == once.first
     assert again.listed == once.listed
     assert not again.changed
+
+
+def test_a_noun_is_not_found_as_a_form_of_an_auxiliary() -> None:
+    words = known("de")
+    words.learn(["Würde", "würde"])
+    words.list_forms(["würde", "werden"])
+    assert words.first["Würde"] == "würde"
+    assert "würde" not in words.listed["werden"]

@@ -186,7 +186,7 @@ def test_questions_stand_there_without_a_script(browser: Browser, address: str) 
 def test_an_open_question_invites(visit: Visit) -> None:
     page = visit("questions/wem-zu-dienen-lohnt/")
     page.get_by_text("Wie eine Antwort hierher kommt").click()
-    expect(page.locator("#kommentare")).to_be_in_viewport()
+    expect(page.locator("#antworten")).to_be_in_viewport()
     assert visit("questions/initiativen/").locator(".kb-invite").count() == 0
 
 

@@ -142,11 +142,15 @@
     function find() {
       var wanted = input.value.trim().toLowerCase();
       var found = wanted && (nodes.find(function (node) { return node.textContent.toLowerCase() === wanted; }) ||
-        nodes.find(function (node) { return node.textContent.toLowerCase().indexOf(wanted) === 0; }));
+        nodes.find(function (node) { return node.textContent.toLowerCase().indexOf(wanted) === 0; }) ||
+        nodes.find(function (node) { return node.textContent.toLowerCase().indexOf(wanted) > 0; }));
+      status.textContent = wanted && !found ? place.dataset.none : "";
       if (!found) { return; }
       found.focus({ focusVisible: true });
       found.scrollIntoView({ block: "center", inline: "center" });
     }
+    var status = document.createElement("span");
+    status.setAttribute("role", "status");
     input.addEventListener("change", find);
 
     function button(text, sign, by) {
@@ -166,7 +170,7 @@
     var smaller = button(place.dataset.smaller, "\u2212", -1);
     var larger = button(place.dataset.larger, "+", 1);
     smaller.disabled = true;
-    place.append(label, list, smaller, larger);
+    place.append(label, list, smaller, larger, status);
   }
 
   all(".kb-graph__drawing").forEach(lightUp);

@@ -30,6 +30,14 @@
       count += left;
     });
     found.textContent = count ? "" : form.dataset.none;
+    Array.from(form.elements.concept.options).forEach(function (option) {
+      if (!option.value) { return; }
+      var of = groups.reduce(function (sum, group) {
+        return sum + (state && group.section.dataset.state !== state ? 0 : group.rows.filter(function (entry) { return entry.concepts.indexOf(option.value) >= 0; }).length);
+      }, 0);
+      option.textContent = option.value + " (" + of + ")";
+      option.disabled = !of && !option.selected;
+    });
   }
 
   function keep() {

@@ -15,7 +15,8 @@
 
   var minutes = Number(text.dataset.minutes) || 0;
   var entries = Array.from(document.querySelectorAll(".md-nav--secondary > .md-nav__list > .md-nav__item > a[href^='#']")).map(function (link) {
-    return { target: document.getElementById(decodeURIComponent(link.hash.slice(1))), name: link.textContent.trim(), hash: link.hash };
+    var target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return { target: target, margin: target && parseFloat(getComputedStyle(target).scrollMarginTop), name: link.textContent.trim(), hash: link.hash };
   }).filter(function (entry) { return entry.target; });
 
   var line = document.createElement("div");
@@ -66,7 +67,7 @@
     if (bar.hidden) { return; }
     var at = -1;
     entries.forEach(function (entry, index) {
-      if (entry.target.getBoundingClientRect().top <= top + 90) { at = index; }
+      if (entry.target.getBoundingClientRect().top <= entry.margin + 8) { at = index; }
     });
     entries.forEach(function (entry, index) {
       if (index === at) { entry.link.setAttribute("aria-current", "true"); } else { entry.link.removeAttribute("aria-current"); }

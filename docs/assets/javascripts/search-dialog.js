@@ -32,7 +32,7 @@
       count: function (n) { return n === 1 ? "1 result" : n + " results"; },
       partial: "No page has all of these words. These have most of them:",
       missing: function (word) { return "“" + word + "” does not occur here."; },
-      similar: "Spelled alike:", without: function (words) { return "Search without it: " + words; },
+      similar: "Similar spellings:", without: function (words) { return "Search without it: " + words; },
       other: "Search in German", concepts: "All concepts from A to Z", more: "More results",
       also: "Also in:", kinds: "Kind", all: "All", filter: "Concept", failed: "Search cannot be loaded. Are you still connected?",
       kind: { concept: "Concept", question: "Question", essay: "Essay", page: "Page", comment: "Comment" },

@@ -85,7 +85,7 @@
     if (!wanted.length || !content) { return; }
     address.searchParams.delete("h");
     var walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT, function (node) {
-      return node.parentNode.closest("script, style, svg, nav, h1 .headerlink, .kb-switch") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+      return node.parentNode.closest("script, style, svg, nav, h1, mark, .kb-switch") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
     });
     var nodes = [];
     while (walker.nextNode()) { nodes.push(walker.currentNode); }

@@ -24,7 +24,7 @@ class Frames:
     config: Any
     """The settings of the language's build, of which only the choice of languages is used."""
     nav: Any
-    """The navigation, with its `pages`."""
+    """The navigation, with its `pages` and its `homepage`."""
     addresses: Addresses
     _parts: dict[tuple[str, ...], str] = field(default_factory=dict)
     _homes: list[dict[str, str]] = field(init=False)
@@ -62,10 +62,24 @@ class Frames:
         extra: Any = self.config.extra
         real = extra.alternate
         extra.alternate = [{**link, "link": f"{MARK}{link['lang']}"} for link in real]
+        section = self._section(url)
+        if section:
+            section.active = True
         try:
             return caller(_StandIn(url))
         finally:
             extra.alternate = real
+            if section:
+                section.active = False
+
+    def _section(self, url: str) -> Any:
+        """The page in the navigation below which a page stands that is not in it, or None."""
+        above = [
+            page
+            for page in self.nav.pages
+            if page is not self.nav.homepage and page.url and url.startswith(page.url)
+        ]
+        return max(above, key=lambda page: len(page.url), default=None)
 
     def _languages(self) -> Iterator[str]:
         for home in self._homes:

@@ -10,7 +10,7 @@ from knowledge.present.views import AnswerView, LinkView, QuestionCard, Question
 MOST_CONCEPTS = 8
 HOW_TO_ANSWER = "/about/contribute/index"
 """The page that says how to answer, which a site need not have, and the section there."""
-ABOUT_COMMENTS = "kommentare"
+ANSWERING = "antworten"
 
 
 def question_view(scene: Scene, question: Question) -> QuestionView:
@@ -36,7 +36,7 @@ def question_view(scene: Scene, question: Question) -> QuestionView:
 
 def _invite(scene: Scene) -> LinkView | None:
     page = scene.library.pages.get(HOW_TO_ANSWER)
-    return LinkView(scene.href(page, ABOUT_COMMENTS), scene.t("invite_how")) if page else None
+    return LinkView(scene.href(page, ANSWERING), scene.t("invite_how")) if page else None
 
 
 def question_set(scene: Scene, question: Question) -> tuple[QuestionCard, ...]:

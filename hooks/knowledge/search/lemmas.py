@@ -19,6 +19,7 @@ from knowledge.language.compounds import Parts, Splitter, opaque_words
 from knowledge.language.dictionary import words_version
 from knowledge.language.tokens import fold
 from knowledge.search.spelling import plain
+from knowledge.search.stop import STOP
 
 GERMAN, ENGLISH = "de", "en"
 SHORTEST = 7
@@ -83,7 +84,11 @@ class Lemmas:
 
     def list_forms(self, lemmas: Collection[str]) -> None:
         """Looks up the forms of all first forms that are not known yet."""
+        # Whoever types *würde* looks for dignity, and not for all that *werden* can be.
+        silent = STOP.get(self.language, frozenset())
         new = {lemma for lemma in lemmas if lemma not in self.listed}
+        self.listed.update((lemma, ()) for lemma in new & silent)
+        new -= silent
         if not new:
             return
         self.changed = True
@@ -227,7 +232,8 @@ def table_of(language: str) -> Table:
 def lemmas_version() -> str:
     """What all that is said of words follows from: the tables, and the code."""
     here = Path(__file__)
-    code = [here.read_bytes(), here.with_name("spelling.py").read_bytes()]
+    names = ("spelling.py", "stop.py")
+    code = [here.read_bytes(), *(here.with_name(name).read_bytes() for name in names)]
     return key_of([version("simplemma"), words_version(), *code])
 
 
