@@ -127,6 +127,21 @@ def search(
     _show(searches.as_json(figures), searches.as_rows(figures), json=json)
 
 
+@bench.command()
+def pages(root: Root = HERE, json: AsJson = False) -> None:
+    """Measures what a first visit to each type of page loads, beside stock Material.
+
+    Needs Chromium, and Playwright, which `make bench` installs.
+
+    Example: kb bench pages --json
+    """
+    from knowledge.bench import pages as weights  # noqa: PLC0415 - needs what `bench` installs
+
+    progress = Console(stderr=True)
+    figures = weights.measure(root, lambda step: progress.print(f"… {step}"))
+    _show(weights.as_json(figures), weights.as_rows(figures), json=json)
+
+
 def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, json: bool) -> None:
     """Prints figures for a program, or tables for people."""
     if json:
