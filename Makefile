@@ -54,11 +54,16 @@ test-long: $(STAMPS)/test $(VENV)/browser ## Run the tests that take longer
 bench: $(STAMPS)/test ## Measure, beside others, in one run
 	$(BIN)/kb bench language
 	$(BIN)/kb bench search
+	$(BIN)/kb bench pages
 	$(BIN)/kb bench build --profile
 
 .PHONY: bench-small
 bench-small: $(STAMPS)/test ## Measure small builds: what does not depend on the machine
 	$(BIN)/kb bench build --pages 120 --pages 480 --alone --no-serve --rounds 1 --check
+
+.PHONY: lighthouse
+lighthouse: $(STAMPS)/lighthouse ## Ask Lighthouse about four pages, as a phone loads them
+	$(BIN)/kb bench lighthouse --check
 
 .PHONY: lint
 lint: $(STAMPS)/test ## Check style, types and workflows
@@ -114,6 +119,14 @@ $(STAMPS)/project: pyproject.toml $(STAMPS)/runtime
 $(STAMPS)/test: requirements-test.txt $(STAMPS)/project
 	$(LOCKED) -r requirements-test.txt
 	@mkdir -p $(VENV)/typing && ln -sfn ../../scripts $(VENV)/typing/kb
+	@touch $@
+
+# Node and npm are the machine's own; the lock file names versions and hashes, and no addresses.
+$(STAMPS)/lighthouse: tests/lighthouse/package-lock.json $(STAMPS)/test
+	@command -v npm >/dev/null || { \
+		echo 'Lighthouse needs Node 18.16 or newer, with npm: install them (on Debian: apt-get install nodejs npm).' >&2; exit 1; }
+	@mkdir -p $(VENV)/lighthouse && cp tests/lighthouse/package.json tests/lighthouse/package-lock.json tests/lighthouse/.npmrc $(VENV)/lighthouse
+	cd $(VENV)/lighthouse && npm ci --ignore-scripts --silent
 	@touch $@
 
 # The file holds the path of the browser, or the word playwright for its own.

@@ -127,6 +127,52 @@ def search(
     _show(searches.as_json(figures), searches.as_rows(figures), json=json)
 
 
+@bench.command()
+def pages(root: Root = HERE, json: AsJson = False) -> None:
+    """Measures what a first visit to each type of page loads, beside stock Material.
+
+    Needs Chromium, and Playwright, which `make bench` installs.
+
+    Example: kb bench pages --json
+    """
+    from knowledge.bench import pages as weights  # noqa: PLC0415 - needs what `bench` installs
+
+    progress = Console(stderr=True)
+    figures = weights.measure(root, lambda step: progress.print(f"… {step}"))
+    _show(weights.as_json(figures), weights.as_rows(figures), json=json)
+
+
+@bench.command()
+def lighthouse(
+    root: Root = HERE,
+    json: AsJson = False,
+    rounds: Annotated[
+        int, typer.Option(help="How often each page is loaded; the middle counts.", min=1)
+    ] = ROUNDS,
+    check: Annotated[bool, typer.Option("--check", help="Fails below 100 anywhere.")] = False,
+) -> None:
+    """Asks Lighthouse about home, an essay, a concept and a question, as a phone loads them.
+
+    Needs Chromium, and Node with Lighthouse, which `make lighthouse` installs.
+
+    Example: kb bench lighthouse --rounds 1
+    """
+    from knowledge.bench import lighthouse as scores  # noqa: PLC0415 - needs what `bench` installs
+
+    progress = Console(stderr=True)
+    try:
+        audits = scores.measure(root, lambda step: progress.print(f"… {step}"), rounds)
+    except FileNotFoundError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    _show(scores.as_json(audits), scores.as_rows(audits), json=json)
+    found = list(scores.broken(audits))
+    for sentence in found:
+        typer.echo(sentence, err=True)
+    if found and check:
+        raise typer.Exit(1)
+
+
 def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, json: bool) -> None:
     """Prints figures for a program, or tables for people."""
     if json:

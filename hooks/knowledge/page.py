@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 NO_FILES = Files([])
 DESCRIPTION = 160
 """Characters of the description that search engines are given; none shows more."""
+TITLE = "__content"
+"""The id that templates give a page's title."""
 UNDATED = dt.date(1980, 1, 1)
 """Stands for the day of the build, which says nothing of a text."""
 
@@ -316,7 +318,10 @@ def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames
     page.canonical_url = view.canonical
     page.content = view.html
     extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
-    page.toc.items.extend(extra)
+    # The title is the first heading: the way past the header leads there, not to the first section.
+    title = AnchorLink(page.meta["title"], TITLE, 1)
+    title.children = [*page.toc.items, *extra]
+    page.toc.items[:] = [title]
     cast("dict[str, Any]", context).update(kb=view, frame=frames.of(page))
 
 

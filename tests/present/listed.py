@@ -18,6 +18,7 @@ class Place(NamedTuple):
     linked: str
     lang: str
     language: str
+    named: str = ""
 
 
 @dataclass

@@ -80,6 +80,15 @@ def test_a_comment_written_in_the_other_language_counts_on_both_pages_and_says_s
         assert (place.surface, place.lang, place.language) == ("resonance", lang, name)
 
 
+def test_a_place_named_in_the_other_language_says_so() -> None:
+    garden = concept("garten", "Garten", body="Resonanz.")
+    german = essay("e", "Resonanz.\n\n## Anfang { #anfang }\n\nResonanz.")
+    named = {
+        place.where: place.named for place in places(concept_page(garden, german, language="en"))
+    }
+    assert named == {"Garten": "de", "Anfang": "de", "At the beginning": ""}
+
+
 def test_translated_comments_stand_among_the_others_in_the_order_of_the_thread() -> None:
     thread = [comment("c1", "Resonanz.", "Resonance."), comment("c2", "Resonanz.")]
     document = essay("e", "Worte.", "Words.", comments=thread)

@@ -86,10 +86,23 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
-    def opened(path: str, width: int = WIDTHS["wide"], scheme: str = "light") -> Page:
+    def opened(
+        path: str,
+        width: int = WIDTHS["wide"],
+        scheme: str = "light",
+        *,
+        scripts: bool = True,
+        motion: bool = True,
+        forced: bool = False,
+        enlarged: float = 1,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
+            device_scale_factor=enlarged,
             color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=scripts,
+            reduced_motion="no-preference" if motion else "reduce",
+            forced_colors="active" if forced else "none",
         )
         contexts.append(context)
         page = context.new_page()

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.site.conftest import WIDTHS, Visit
+from tests.site.conftest import Visit
 
 pytestmark = pytest.mark.site
 ESSAY = "essays/den-kunden-in-den-mittelpunkt-stellen-ist-falsch/"
 CONCEPT = "concepts/beduerfnis/"
-
-
-@pytest.mark.parametrize(
-    ("path", "width", "scheme"),
-    [
-        ("", "wide", "dark"),
-        (ESSAY, "narrow", "light"),
-        (f"en/{CONCEPT}", "wide", "dark"),
-        ("graph/", "wide", "light"),
-        ("en/questions/initiativen/", "narrow", "dark"),
-        ("about/contribute/", "narrow", "light"),
-    ],
-)
-def test_no_rule_of_accessibility_is_broken(
-    visit: Visit, path: str, width: str, scheme: str
-) -> None:
-    results = Axe().run(visit(path, width=WIDTHS[width], scheme=scheme))
-    found = [(rule["id"], rule["nodes"][0]["html"]) for rule in results.response["violations"]]
-    assert not found
 
 
 @pytest.mark.parametrize(

@@ -181,5 +181,4 @@
     field.scrollLeft = (field.scrollWidth - field.clientWidth) / 2;
   });
   remember(all(".kb-net__filter input"));
-  all(".kb-net__keys").forEach(function (hint) { hint.hidden = false; });
 }());

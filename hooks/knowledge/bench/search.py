@@ -8,14 +8,11 @@ Pagefind indexes the pages that we make. What should be found was written by han
 from __future__ import annotations
 
 import functools
-import http.server
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +22,7 @@ import yaml
 from knowledge.bench.blog import items
 from knowledge.bench.build import BUILD, OWN_PAGES, english_forms
 from knowledge.bench.peers import STOCK, write_ours
+from knowledge.bench.server import served
 from knowledge.bench.serving import browser
 from knowledge.language.dictionary import dictionary
 
@@ -128,7 +126,7 @@ def measure(root: Path, told: Told, queries: Path | None, pages: int) -> Figures
         told("building the real site")
         subprocess.run([*BUILD, "--site-dir", str(folder / "ours")], cwd=root, check=True)
         told("building it with stock Material, and an index for Pagefind")
-        _stock(root, folder / "stock")
+        build_stock(root, folder / "stock")
         shutil.copytree(folder / "ours", folder / "pagefind")
         _pagefind(folder / "pagefind")
         quality = []
@@ -138,7 +136,7 @@ def measure(root: Path, told: Told, queries: Path | None, pages: int) -> Figures
             (PAGEFIND, "pagefind"),
         ):
             told(f"asking {engine}")
-            with _served(folder / site) as address:
+            with served(folder / site) as address:
                 for language, classes in wanted.items():
                     page = chromium.new_page()
                     ask = _asker(engine, page, f"{address}{'' if language == 'de' else 'en/'}")
@@ -147,24 +145,6 @@ def measure(root: Path, told: Told, queries: Path | None, pages: int) -> Figures
                     page.close()
         loaded = _large(root, folder / "large", pages, chromium, told) if pages else []
     return Figures(quality, pages, loaded)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its parent's
-        """Says nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def _asker(engine: str, page: Any, address: str) -> Ask:
@@ -220,7 +200,13 @@ def _recall(links: Sequence[str], places: Sequence[str], language: str) -> float
     return sum(prefix + place in pages for place in places) / len(places)
 
 
-def _stock(root: Path, folder: Path) -> None:
+def build_stock(root: Path, folder: Path) -> None:
+    """Builds the texts of a project with stock Material, into `site` of a new folder.
+
+    Args:
+        root: the project.
+        folder: where there is nothing yet.
+    """
     folder.mkdir()
     shutil.copytree(root / "docs", folder / "docs")
     (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
@@ -244,7 +230,7 @@ def _large(root: Path, folder: Path, pages: int, chromium: Any, told: Told) -> l
     step = max(1, len(concepts) // LARGE_QUERIES)
     queries = [*concepts[::step][:LARGE_QUERIES], " ".join(concepts[:2])]
     loaded = []
-    with _served(site) as address:
+    with served(site) as address:
         for engine, own in ((OURS, ("assets/search/", "search")), (PAGEFIND, ("pagefind/",))):
             told(f"what {engine} loads")
             counts = []

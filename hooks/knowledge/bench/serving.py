@@ -56,7 +56,7 @@ def serving(folder: Path, item: Item, told: Callable[[str], None]) -> Serving:
         told: is called with what is being done.
     """
     told("  this project, served")
-    host = _free_host()
+    host = free_host()
     with _server(folder, host) as (_, first):
         pass
     with _server(folder, host) as (address, start), browser() as chromium:
@@ -96,7 +96,8 @@ def _save(path: Path, words: str) -> None:
     path.write_text(f"{text}\n{words}.\n", encoding="utf-8")
 
 
-def _free_host() -> str:
+def free_host() -> str:
+    """An address and a port of this machine at which nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return f"127.0.0.1:{free.getsockname()[1]}"

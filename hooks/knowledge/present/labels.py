@@ -141,6 +141,8 @@ LABELS: dict[str, tuple[str, str]] = {
         "part of (the diamond marks the whole)",
     ),
     "line_related": ("verwandt", "related"),
+    "menu": ("Menü", "Menu"),
+    "menu_close": ("Menü schließen", "Close the menu"),
     "mentions": ("Wo davon die Rede ist", "Where it is discussed"),
     "mentions_count": ("{n} Stelle|{n} Stellen", "{n} place|{n} places"),
     "mentions_none": (
@@ -202,6 +204,9 @@ LABELS: dict[str, tuple[str, str]] = {
     "rule_inflection": ("gebeugt", "inflected"),
     "rule_multiword": ("mehrere Wörter, gebeugt", "several words, inflected"),
     "rules_linked": ("davon {n} verlinkt|davon {n} verlinkt", "{n} linked|{n} linked"),
+    "scheme_default": ("Helle Ansicht", "Light view"),
+    "scheme_slate": ("Dunkle Ansicht", "Dark view"),
+    "schemes": ("Hell oder dunkel", "Light or dark"),
     "search": ("Suche", "Search"),
     "search_help": ("Wie die Suche arbeitet", "How search works"),
     "set_leads": ("Gehört zu einer Reihe von {total} Fragen", "One of a set of {total} questions"),

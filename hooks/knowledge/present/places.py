@@ -28,7 +28,8 @@ def place_rows(scene: Scene, backlinks: Iterable[Backlink]) -> list[Row]:
     A `group` (with what it is, and the language of its title) begins with the address, the title
     and the number of its places; that of the `concepts` has no address. Of each `place` (with the
     language of its sentence and its name, if that is not the page's) there is the sentence in
-    three parts, its address, where it is, the rule and whether it is a link. What unfolds stands
+    three parts, its address, where it is, the rule and whether it is a link; where it is named in
+    the same foreign language, the kind ends with that language again. What unfolds stands
     between a `fold`, which has its number, and `end-fold`; `end-list` comes behind what stands
     open, and `end-group` at last, or `end` for both.
 
@@ -147,7 +148,10 @@ def _in_concepts(
         title = concept.versions[link.language].title
         found = _places(scene, _texts(scene, concept), [link], words)
         for rows, all_rows in zip(found, (here, others), strict=True):
-            all_rows += [(kind, (*own[:WHERE], title, *own[WHERE + 1 :])) for kind, own in rows]
+            all_rows += [
+                ((*kind[:3], kind[1]), (*own[:WHERE], title, *own[WHERE + 1 :]))
+                for kind, own in rows
+            ]
     return here, others
 
 
@@ -181,11 +185,12 @@ def _places(
     headings: dict[str, Mapping[str, str]] = {}
     for link in links:
         document, language, comment, section, (before, surface, after), rule, linked = link
-        is_shown, href, name, kind = texts[language, comment]
+        is_shown, href, name, kind, titled = texts[language, comment]
         if section:
             if language not in headings:
                 headings[language] = scene.facts.headings[document, language]
             href, name = f"{href}#{section}", headings[language].get(section, "")
+            kind = titled if name else kind
         how = words.rules[rule], words.linked[linked]
         row = kind, (before, surface, after, href, name or words.opening, *how)
         (here if is_shown else others).append(row)
@@ -202,6 +207,8 @@ class _Text(NamedTuple):
     """Of a comment."""
     kind: tuple[str, ...]
     """Of a row for a place in it."""
+    titled: tuple[str, ...]
+    """The same where a heading of it names the place."""
 
 
 class _Texts(dict[tuple[str, str], _Text]):
@@ -236,7 +243,8 @@ class _Texts(dict[tuple[str, str], _Text]):
             target = scene.addresses.of_page(document.path, language)
             href = scene.addresses.relative(target, scene.base)
         foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
-        text = _Text(language == shown, href + anchor, name, ("place", *foreign))
+        kind = ("place", *foreign)
+        text = _Text(language == shown, href + anchor, name, kind, (*kind, foreign[0]))
         self[key] = text
         return text
 
