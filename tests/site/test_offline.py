@@ -145,8 +145,9 @@ def test_after_one_visit_page_and_home_can_be_read_and_the_rest_is_said(
     expect(page.locator("html")).to_have_attribute("lang", language)
     assert page.evaluate(background) == colour
     rows = page.locator(".kb-kept__list a")
-    expect(rows).to_have_text(["Querverweis", title])
-    rows.last.click()
+    expect(rows).to_have_count(2)  # home among them; where it stands is up to the browser's cache
+    expect(rows.filter(has_text=re.compile("^Querverweis$"))).to_have_count(1)
+    rows.filter(has_text=title).click()
     expect(page.locator("h1")).to_have_text(title)
     assert context.cookies() == []
     host.start()
