@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ##
 ## What a reader or an author needs
@@ -29,6 +29,10 @@ help: ## List the targets
 .PHONY: site
 site: $(STAMPS)/project ## Build the site, strictly, into site/
 	$(BIN)/mkdocs build --strict
+
+.PHONY: site-folder
+site-folder: site ## Build a site to be opened from disk, into site-folder/
+	$(BIN)/kb folder site-folder
 
 .PHONY: serve
 serve: $(STAMPS)/project ## Show the site at localhost:8000 and follow every change
@@ -89,7 +93,7 @@ lock: $(STAMPS)/venv ## Write the lock files anew (UPGRADE=1 for newer versions)
 
 .PHONY: clean
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) site site-folder .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
 	find hooks scripts tests -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 ##

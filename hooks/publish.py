@@ -26,7 +26,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         scenes = [state.scene(config, language) for language in build.library.languages]
         folder, env = Path(config.site_dir), config.theme.get_env()
         with build.stages.stage("publish", "{count} feeds and other files are written") as stage:
-            stage.count = publish.publish(folder, scenes, env, build.pages)
+            standing = build.target.folder
+            stage.count = publish.publish(folder, scenes, env, build.pages, standing)
             stage.count += publish.publish_cards(folder, scenes[0], build.cache)
         with build.stages.stage("search", "{count} places can be found") as stage:
             stage.count = state.make_search(config)

@@ -397,6 +397,7 @@ LISTINGS = (
     "conversations",
     "timeline",
     "imprint",
+    "kept",
 )
 """What a page can list (its front matter's `listing`)."""
 

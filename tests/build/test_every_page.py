@@ -69,3 +69,9 @@ def test_nothing_neutral_and_no_marker_is_left(site: Site) -> None:
         assert 'href="kb:' not in written
         assert "kb-file:" not in written
         assert not set(written) & set("\ue000\ue001\ue002")
+
+
+def test_a_page_works_below_any_address(site: Site) -> None:
+    for address, page in site.pages.items():
+        if not address.endswith("404.html"):  # servers show that one at any address
+            assert page.xpath("//@href[starts-with(., '/')] | //@src[starts-with(., '/')]") == []

@@ -93,3 +93,11 @@ def test_links_lead_to_the_language_they_are_read_in(small: Site) -> None:
         found = {urljoin(address, str(link.get("href"))) for link in links}
         assert f"{SITE_URL}{prefix}concepts/haus/" in found
         assert all(link.startswith(f"{SITE_URL}{prefix}concepts/") for link in found)
+
+
+def test_the_name_of_the_site_leads_home_in_the_language_that_is_read(real: Site) -> None:
+    for address, page in real.pages.items():
+        logos = page.xpath("//a[@data-md-component='logo']/@href")
+        if logos and not address.endswith("404.html"):  # that is in both
+            home = SITE_URL + ("en/" if page.get("lang") == "en" else "")
+            assert {urljoin(address, logo) for logo in logos} == {home}, address

@@ -21,7 +21,7 @@
       missing: function (word) { return "„" + word + "“ kommt hier nicht vor."; },
       similar: "Ähnlich geschrieben:", without: function (words) { return "Ohne dieses Wort suchen: " + words; },
       other: "Auf Englisch suchen", concepts: "Alle Begriffe von A bis Z", more: "Weitere Treffer",
-      also: "Auch in:", kinds: "Art", all: "Alle", filter: "Begriff", failed: "Die Suche lässt sich nicht laden. Besteht die Verbindung noch?",
+      also: "Auch in:", kinds: "Art", all: "Alle", filter: "Begriff", failed: "Dafür fehlt gerade die Verbindung. Ohne sie findet die Suche nur, wonach hier schon einmal gesucht wurde.", kept: "Was Sie jetzt lesen können",
       kind: { concept: "Begriff", question: "Frage", essay: "Essay", page: "Seite", comment: "Kommentar" },
       many: { concept: "Begriffe", question: "Fragen", essay: "Essays", page: "Seiten", comment: "Kommentare" }
     },
@@ -34,7 +34,7 @@
       missing: function (word) { return "“" + word + "” does not occur here."; },
       similar: "Similar spellings:", without: function (words) { return "Search without it: " + words; },
       other: "Search in German", concepts: "All concepts from A to Z", more: "More results",
-      also: "Also in:", kinds: "Kind", all: "All", filter: "Concept", failed: "Search cannot be loaded. Are you still connected?",
+      also: "Also in:", kinds: "Kind", all: "All", filter: "Concept", failed: "There is no connection just now. Without one, search finds only what was searched for here before.", kept: "What you can read now",
       kind: { concept: "Concept", question: "Question", essay: "Essay", page: "Page", comment: "Comment" },
       many: { concept: "Concepts", question: "Questions", essay: "Essays", page: "Pages", comment: "Comments" }
     }
@@ -162,6 +162,7 @@
       if (asked !== this.asked) { return; }
       this.clear();
       this.status.textContent = this.t.failed;
+      this.help.replaceChildren(element("p", {}, [element("a", { href: new URL("offline/", this.home).href }, [this.t.kept])]));
     }
   };
 

@@ -77,6 +77,25 @@
     if (asked !== null) { open(asked); }
   }
 
+  /* Pages that were read are kept by the browser, for when there is no connection (`worker.js`). Not
+     while an author writes: MkDocs' server brings a script of that name, and a worker left by
+     another site at the same address goes. */
+  function letWork(workers) {
+    var address = new URL(button.dataset.root + "worker.js", document.baseURI).href;
+    if (!window.livereload) { return workers.register(address); }
+    return workers.getRegistrations().then(function (all) {
+      return Promise.all(all.map(function (one) { return one.active && one.active.scriptURL === address && one.unregister(); }));
+    });
+  }
+
+  if (button && navigator.serviceWorker && window.location.protocol !== "file:") {
+    window.addEventListener("load", function () {
+      (window.requestIdleCallback || setTimeout)(function () {
+        letWork(navigator.serviceWorker).catch(function () { /* then nothing is kept */ });
+      });
+    });
+  }
+
   /* What a result led to: its words stand in `?h=`, as they are written on the page. */
   function mark() {
     var address = new URL(window.location.href);

@@ -95,7 +95,7 @@ class Frames:
         """
         extra: Any = self.config.extra
         extra.alternate = [
-            home if path == "/" else {**home, "link": self.addresses.of_page(path, home["lang"])}
+            {**home, "link": self.addresses.of_page(path, home["lang"]) or "."}
             for home in self._homes
         ]
 

@@ -106,6 +106,13 @@ LABELS: dict[str, tuple[str, str]] = {
         "Wer eine Antwort weiß, eine Erfahrung oder einen Widerspruch, ist eingeladen.",
         "If you have an answer, an experience or an objection, you are invited.",
     ),
+    "kept": ("Was Sie jetzt lesen können", "What you can read now"),
+    "kept_again": ("Noch einmal versuchen", "Try again"),
+    "kept_forget": ("Aufbewahrte Seiten entfernen", "Remove the pages that are kept"),
+    "kept_none": (
+        "Dieser Browser hat von hier noch keine Seite aufbewahrt.",
+        "This browser does not keep any page from here yet.",
+    ),
     "not_found_text": (
         "Unter dieser Adresse steht nichts oder nichts mehr. Hier geht es vielleicht weiter:",
         "There is nothing at this address, or nothing any more. One of these may help:",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,21 +12,28 @@ from knowledge.files import write
 from knowledge.present import Scene
 from knowledge.publish.feeds import feeds
 from knowledge.publish.graph_data import graph_data
+from knowledge.publish.offline import publish_worker
 from knowledge.publish.redirects import redirects
+from knowledge.target import Page
 
 SITEMAP = "sitemap.xml"
 
 
 def publish(
-    target: Path, scenes: Sequence[Scene], environment: Environment, pages: Container[str]
+    target: Path,
+    scenes: Sequence[Scene],
+    environment: Environment,
+    pages: Mapping[str, Page],
+    standing: Path,
 ) -> int:
-    """Writes feeds, graph data, redirects and the packed sitemap into a site.
+    """Writes feeds, graph data, redirects, the packed sitemap and the worker into a site.
 
     Args:
         target: the folder where the site is written.
         scenes: the base in each language.
         environment: the theme's templates.
-        pages: the paths of pages that are not in the folder.
+        pages: the pages that are not in the folder, by path.
+        standing: where those of them are that no file is named for.
 
     Returns:
         How many files were written.
@@ -52,4 +59,4 @@ def publish(
         packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
         write(target / f"{SITEMAP}.gz", packed)
         written += 1
-    return written
+    return written + publish_worker(target, scenes, pages, standing)
