@@ -143,7 +143,7 @@ def local_link(link: str, page: str, site: Path, url: str) -> str:
 
 
 class _Rewriter(HTMLParser):
-    """Changes the addresses in start tags, and no other byte of a page."""
+    """Changes the addresses in start tags and takes what loads ahead; no other byte of a page."""
 
     def __init__(self, text: str, change: Callable[[str], str]) -> None:
         super().__init__(convert_charrefs=False)
