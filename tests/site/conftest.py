@@ -103,6 +103,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
             java_script_enabled=scripts,
             reduced_motion="no-preference" if motion else "reduce",
             forced_colors="active" if forced else "none",
+            service_workers="block",  # it answers what tests answer; `test_offline.py` has it
         )
         contexts.append(context)
         page = context.new_page()

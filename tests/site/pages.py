@@ -25,6 +25,7 @@ TYPES = {
     "paths": "paths/",
     "path": "paths/kunden/",
     "search": "search/",
+    "offline": "offline/",
     "about": "about/",
     "contribute": "about/contribute/",
     "building": "about/building/",
