@@ -66,10 +66,16 @@ def test_mentions_are_links_once_everywhere_or_nowhere(
 
 def test_a_later_mention_leads_to_its_concept(visit: Visit) -> None:
     page = visit(f"en/{ESSAY}")
-    later = page.locator(".kb-text a.kb-auto:not([href])").first.element_handle()
+    assert not page.locator("article a:not([href])").count()
+    later = page.locator(".kb-text span[data-kb]:not(a *)").first
+    word = later.text_content() or ""
+    block = later.locator("xpath=..").element_handle()
+    before = len(block.query_selector_all(f"a.kb-auto:has-text('{word}')"))
     choose(page, "everywhere")
     assert page.locator("a.kb-auto").count() == len(links(page))
-    later.click()
+    after = block.query_selector_all(f"a.kb-auto:has-text('{word}')")
+    assert len(after) > before
+    after[-1].click()
     page.wait_for_url("**/en/concepts/*/")
     expect(page.locator("h1")).to_be_visible()
 

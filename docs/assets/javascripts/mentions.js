@@ -29,11 +29,15 @@
   }
 
   /* An anchor without an address is plain text, to the keyboard and to screen readers too. */
-  function collect() {
-    var first = Array.prototype.map.call(document.querySelectorAll("a.kb-auto"), function (link) {
+  function first() {
+    return Array.prototype.map.call(document.querySelectorAll("a.kb-auto"), function (link) {
       return { element: link, address: link.getAttribute("href"), isFirst: true };
     });
-    var others = Array.prototype.map.call(document.querySelectorAll("span[data-kb]"), function (span) {
+  }
+
+  /* The others are no anchors before somebody wants them: machines look for addresses in anchors. */
+  function others() {
+    return Array.prototype.map.call(document.querySelectorAll("span[data-kb]"), function (span) {
       if (span.closest("a")) return null;
       var link = document.createElement("a");
       link.className = "kb-concept kb-auto";
@@ -41,8 +45,7 @@
       span.replaceWith(link);
       var id = encodeURIComponent(span.getAttribute("data-kb"));
       return { element: link, address: control.dataset.address.replace("{id}", id), isFirst: false };
-    });
-    return first.concat(others.filter(Boolean));
+    }).filter(Boolean);
   }
 
   function show(choice) {
@@ -50,6 +53,7 @@
     root.setAttribute("data-kb-mentions", choice);
     control.querySelector("[value=" + choice + "]").checked = true;
     if (!links) return;
+    if (choice === "all") links = links.concat(others()); /* of which there are none the next time */
     links.forEach(function (link) {
       if (choice === "all" || (choice === "first" && link.isFirst)) link.element.setAttribute("href", link.address);
       else link.element.removeAttribute("href");
@@ -57,7 +61,7 @@
   }
 
   function start() {
-    links = collect();
+    links = first();
     show(chosen());
   }
 
