@@ -7,6 +7,7 @@ for each kind of page and language, drawn by `publish.cards`.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.model import Document, Page
 from knowledge.present.labels import translator
@@ -34,7 +35,6 @@ def sharing(scene: Scene, document: Document) -> SharingView:
     """What others show of a page; of one in another language's place, what they show of that."""
     language = document.version(scene.language).language
     card = card_of(document)
-    title = card_title(card, scene.site_name, language)
     return SharingView(
         type="article" if card is Card.ESSAY else "website",
         locale=locale(language),
@@ -42,8 +42,13 @@ def sharing(scene: Scene, document: Document) -> SharingView:
         picture=f"{scene.addresses.site_url or '/'}{card_path(card, language)}",
         width=WIDTH,
         height=HEIGHT,
-        picture_text=translator(language)("card_alt", title=title),
+        picture_text=_text(card, scene.site_name, language),
     )
+
+
+@lru_cache(maxsize=64)
+def _text(card: Card, site_name: str, language: str) -> str:
+    return translator(language)("card_alt", title=card_title(card, site_name, language))
 
 
 def card_of(document: Document) -> Card:

@@ -48,7 +48,7 @@ SECTIONS = {
     Kind.QUESTION: "/questions/index",
 }
 """The pages that list documents of a kind, by their ids."""
-UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+UNSAFE = [(sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029"]
 """What would end a script element, or a line in scripts of old (HTML Living Standard, 4.12.1.3)."""
 
 
@@ -64,13 +64,15 @@ def structured(scene: Scene, document: Document, essay: EssayView | None) -> Mar
     nodes = [*_described(scene, document, essay), *_trail(scene, document)]
     data = {"@context": CONTEXT, "@graph": [_filled(node) for node in nodes]}
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(written.translate(UNSAFE))
+    for sign, code in UNSAFE:
+        written = written.replace(sign, code)
+    return Markup(written)
 
 
 def _filled(value: Any) -> Any:
-    """A node without what is empty."""
+    """A node without what is empty, which a count of nothing is not."""
     if isinstance(value, dict):
-        return {name: _filled(part) for name, part in value.items() if part not in ("", None, [])}
+        return {name: _filled(part) for name, part in value.items() if part or part == 0}
     return [_filled(part) for part in value] if isinstance(value, list) else value
 
 
