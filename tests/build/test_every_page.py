@@ -13,7 +13,7 @@ LOADS = {"link", "script", "img", "iframe", "source", "embed", "object", "video"
 REMOTE_IN_CSS = re.compile(r"@import|url\(\s*[\"']?(?:https?:)?//[^)]*\)")
 
 
-@pytest.fixture(params=["small", "real"])
+@pytest.fixture(params=["small", "divided", "real"])
 def site(request: pytest.FixtureRequest) -> Site:
     found: Site = request.getfixturevalue(request.param)
     return found

@@ -14,8 +14,8 @@ from knowledge.present import Scene
 
 MOST_ENTRIES = 50
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-Entry = tuple[dt.datetime, str, str, str, str]
-"""When, address, title, author, text."""
+Entry = tuple[dt.datetime, str, str, str, str, str]
+"""When, what it is known by, address, title, author, text."""
 
 
 def essays_feed(scene: Scene) -> bytes:
@@ -42,16 +42,19 @@ def _essay(scene: Scene, essay: Essay) -> Entry:
     moment = dt.datetime.combine(day, dt.time.min, tzinfo=dt.UTC)
     card = scene.essay_card(essay)
     address = scene.addresses.absolute(essay.path, scene.language)
-    return moment, address, card.title, card.author.text, card.summary
+    return moment, address, address, card.title, card.author.text, card.summary
 
 
 def _comment(scene: Scene, essay: Essay, comment: Comment) -> Entry:
     name = comment.name or scene.t("comment_anonymous")
     rendered = scene.comment(essay, comment.id)
-    address = f"{scene.addresses.absolute(essay.path, scene.language)}#{comment.id}"
+    # Readers know a comment by the same address for ever, on whichever page of its essay it stands.
+    id = f"{scene.addresses.absolute(essay.path, scene.language)}#{comment.id}"
+    path = scene.place(essay.path, comment.id)
+    address = f"{scene.addresses.absolute(path, scene.language)}#{comment.id}"
     title = f"{name}: {essay.title(scene.language)}"
     text = " ".join(rendered.text.plain.values())
-    return comment.moment.replace(tzinfo=dt.UTC), address, title, name, text
+    return comment.moment.replace(tzinfo=dt.UTC), id, address, title, name, text
 
 
 def _feed(scene: Scene, name: str, entries: list[Entry]) -> bytes:
@@ -66,9 +69,9 @@ def _feed(scene: Scene, name: str, entries: list[Entry]) -> bytes:
     feed.link(href=home, rel="alternate")
     feed.updated(newest[0][0] if newest else EPOCH)
     feed.generator("Querverweis")
-    for moment, link, title, author, text in newest:
+    for moment, id, link, title, author, text in newest:
         entry = feed.add_entry(order="append")
-        entry.id(link)
+        entry.id(id)
         entry.link(href=link)
         entry.title(title)
         entry.updated(moment)
