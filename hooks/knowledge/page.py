@@ -18,8 +18,10 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
 from knowledge.present import reuse, show
+from knowledge.present.division import Part
 from knowledge.present.frames import Frames
 from knowledge.present.noted import Digests
+from knowledge.present.pages import parts_of, written_at
 from knowledge.present.reuse import Pages, Shelf
 from knowledge.present.text import excerpt
 from knowledge.target import Page as Delivered
@@ -56,14 +58,17 @@ class KnowledgePage(Page):
         self,
         file: File,
         config: MkDocsConfig,
-        document: Document,
+        part: Part,
         rendered: RenderedPage,
         language: str,
     ) -> None:
+        document = part.document
         version = document.version(language)
         # Templates of MkDocs and Material take titles for HTML.
         super().__init__(escape(version.nav_title or version.title), file, config)
         self.update_date = (document.modified or UNDATED).isoformat()
+        self.part = part
+        """Which of the document's pages it is, if what it lists is divided."""
         self.document = document
         self.rendered = rendered
         self.language = language
@@ -85,7 +90,8 @@ class KnowledgePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Takes what was rendered already; links get their addresses when the page is shown."""
         self.content = self.rendered.body.html
-        self.toc = get_toc(nest(self.rendered.body.headings))
+        is_first = self.part.number == 1
+        self.toc = get_toc(nest(self.rendered.body.headings if is_first else ()))
         self.present_anchor_ids = set(self.rendered.anchors)
         self.links_to_anchors = {}
 
@@ -181,7 +187,7 @@ def set_pages(files: Files, config: MkDocsConfig, build: State, language: str) -
         assert build.base is not None
         document = build.library.by_stem[_stem(file, build)]
         rendered = build.base.pages[document.id, document.version(language).language]
-        KnowledgePage(file, config, document, rendered, language)
+        KnowledgePage(file, config, Part(document), rendered, language)
 
 
 def _stem(file: File, build: State) -> str:
@@ -227,15 +233,11 @@ class PageMaker:
     known: Mapping[str, KnowledgePage]
     """The pages in the navigation, by document."""
 
-    def path(self, document: Document) -> str:
-        """Where a document's page is written, from the root of the site."""
-        scene = self.build.scenes[self.language]
-        return f"{scene.addresses.of_page(document.path, self.language)}index.html"
-
-    def __call__(self, document: Document) -> str:
-        """The HTML of a document's page."""
+    def __call__(self, part: Part) -> str:
+        """The HTML of a page."""
         config, nav = self.config, self.nav
-        page = self.known.get(document.id) or self._page(document)
+        own = self.known.get(part.document.id) if part.number == 1 else None
+        page = own or new_page(config, self.build, part, self.language)
         page.read_source(config)
         page.render(config, NO_FILES)
         page.active = True
@@ -247,19 +249,28 @@ class PageMaker:
         finally:
             page.active = False
 
-    def _page(self, document: Document) -> KnowledgePage:
-        assert self.build.base is not None
-        version = document.version(self.language)
-        rendered = self.build.base.pages[document.id, version.language]
-        file = File(
-            version.source.path.removeprefix(f"{self.build.site.docs}/"),
-            self.config.docs_dir,
-            self.config.site_dir,
-            self.config.use_directory_urls,
-            dest_uri=self.path(document),
-            inclusion=InclusionLevel.NOT_IN_NAV,
-        )
-        return KnowledgePage(file, self.config, document, rendered, self.language)
+
+def new_page(config: MkDocsConfig, build: State, part: Part, language: str) -> KnowledgePage:
+    """A page that MkDocs does not know of.
+
+    Args:
+        config: of the build under way.
+        build: the state of the build.
+        part: what it shows.
+        language: the one being built.
+    """
+    assert build.base is not None
+    version = part.document.version(language)
+    rendered = build.base.pages[part.document.id, version.language]
+    file = File(
+        version.source.path.removeprefix(f"{build.site.docs}/"),
+        config.docs_dir,
+        config.site_dir,
+        config.use_directory_urls,
+        dest_uri=written_at(build.scenes[language], part),
+        inclusion=InclusionLevel.NOT_IN_NAV,
+    )
+    return KnowledgePage(file, config, part, rendered, language)
 
 
 def make_pages(
@@ -278,6 +289,7 @@ def make_pages(
         How many pages there are, and how many were made; none where MkDocs makes them.
     """
     if not build.own:
+        _add_further_pages(files, config, build, language)
         return 0, 0
     known = _take_pages(files)
     if build.unchanged:
@@ -288,21 +300,36 @@ def make_pages(
     maker = PageMaker(env, own, build, language, build.nav, frames, known)
     if build.serving:
         build.makers[language] = maker
-    documents = {maker.path(document): document for document in build.documents}
+    parts = parts_of(build.scenes[language], build.documents)
     base = build.base
     digest = Digests(build.scenes[language], base.sources, base.digests, build.digests)
     frame = key_of([build.settings, language, str(build.nav)])
     pages = Pages(build.cache, build.made, Shelf(language, build.site.url), frame, digest)
-    held = pages.held(documents, build.target.has)
-    todo = {path: document for path, document in documents.items() if path not in held}
+    held = pages.held(parts, build.target.has)
+    todo = {path: part for path, part in parts.items() if path not in held}
     made = reuse.make_pages(todo, maker, build.notes, build.made, build.stages.told)
-    build.later.append(partial(pages.keep, documents, made))
+    build.later.append(partial(pages.keep, parts, made))
     build.pages |= held | {
         path: Delivered(page.digest, reuse.place(build.made, page.digest))
         for path, page in made.items()
     }
     build.shown += len(made)
-    return len(documents), len(made)
+    return len(parts), len(made)
+
+
+def _add_further_pages(files: Files, config: MkDocsConfig, build: State, language: str) -> None:
+    """Lets MkDocs make the further pages too, where it makes all.
+
+    It has read its pages by now, but whether there are further ones is known since concepts know
+    where they are discussed; static-i18n, which takes no generated files, has seen its files too.
+    """
+    for part in parts_of(build.scenes[language], build.documents).values():
+        if part.number > 1:
+            page = new_page(config, build, part, language)
+            page.file.src_uri = f"{page.file.dest_uri.removesuffix('.html')}.md"  # known by it
+            page.read_source(config)
+            page.render(config, files)
+            files.append(page.file)
 
 
 def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames: Frames) -> None:
@@ -314,8 +341,10 @@ def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames
         scene: the base as readers of the page's language see it.
         frames: the parts that pages share.
     """
-    view = show(scene, page.document)
+    view = show(scene, page.document, page.part.number)
     page.canonical_url = view.canonical
+    if view.further:
+        page.meta.update(title=escape(view.further.title), description=view.further.title)
     page.content = view.html
     extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
     # The title is the first heading: the way past the header leads there, not to the first section.

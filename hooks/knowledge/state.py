@@ -157,7 +157,7 @@ class State:
                 scene,
                 library=library,
                 pages=pages,
-                facts=scene.facts.with_pages(rendered),
+                facts=scene.facts.with_pages(library, rendered),
                 problems=_by_file(problems),
             )
 

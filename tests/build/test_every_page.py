@@ -24,7 +24,7 @@ ASKED_BY_THEME = {
 REMOTE_IN_CSS = re.compile(r"@import|url\(\s*[\"']?(?:https?:)?//[^)]*\)")
 
 
-@pytest.fixture(params=["small", "real"])
+@pytest.fixture(params=["small", "divided", "real"])
 def site(request: pytest.FixtureRequest) -> Site:
     found: Site = request.getfixturevalue(request.param)
     return found

@@ -67,7 +67,7 @@ def test_a_concept_knows_where_it_is_discussed(
     folded = {place: bool(place.xpath("ancestor::details")) for place in places}
     found = {
         is_folded: [
-            small.text_address(SITE_URL + path, str(one(place, ".kb-place__where a").get("href")))
+            small.text_address(SITE_URL + path, str(one(place, "p a").get("href")))
             for place in places
             if folded[place] is is_folded
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from knowledge.present.views import ConceptView
+from knowledge.present.views import ConceptView, FurtherView
 
 
 class Place(NamedTuple):
@@ -33,20 +33,21 @@ class Group:
     href: str
     title: str
     total: str
+    continued: str = ""
     places: list[Place] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
 
 
-def groups(view: ConceptView) -> list[Group]:
+def groups(view: ConceptView | FurtherView) -> list[Group]:
     """The groups of places that the rows list."""
     found: list[Group] = []
     into: list[Place] = []
     for (kind, *what), texts in view.places:
         if kind == "group":
-            found.append(Group(what[0], texts[0], texts[1], texts[2]))
+            found.append(Group(what[0], texts[0], texts[1], texts[2], what[2]))
             into = found[-1].places
         elif kind == "concepts":
-            found.append(Group("", "", texts[0], texts[1]))
+            found.append(Group("", "", texts[0], texts[1], what[2]))
             into = found[-1].places
         elif kind == "fold":
             found[-1].folds.append(Fold(texts[0]))

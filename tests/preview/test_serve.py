@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.build.divided import COMMENTS, FIRST, THIRD, THREAD, block, divided_project
 from tests.build.small import small_project
 
 PATIENCE = 60
@@ -98,6 +99,18 @@ def test_a_saved_text_is_shown_at_once_and_what_it_changes_behind_it(server: Ser
     assert server.shows("en/essays/nur-deutsch/", "Neue Worte über das")
     assert "Made 2 pages at once" in server.said()
     assert server.shows("concepts/dach/", "Neue Worte über das")
+
+
+def test_a_comment_on_a_further_page_is_shown_at_once(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    with serving(divided_project(project), tmp_path / "said") as server:
+        words = block(COMMENTS + 1).replace("Nichts weiter", "Neue Worte")
+        server.add(THREAD, f"\n{words}")
+        assert server.shows(THIRD, "Neue Worte")
+        assert server.shows(f"en/{THIRD}", "Neue Worte")
+        assert "Made 6 pages at once" in server.said()
+        assert f'id="c{COMMENTS + 1}"' in server.page(FIRST)
 
 
 def test_a_server_begins_with_the_pages_of_the_last_build(tmp_path: Path) -> None:

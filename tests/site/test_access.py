@@ -42,5 +42,5 @@ def test_paper_carries_dark_letters_whatever_the_scheme(visit: Visit) -> None:
 def test_paper_carries_no_controls(visit: Visit) -> None:
     page = visit(CONCEPT)
     page.emulate_media(media="print")
-    for selector in (".kb-switch", ".kb-rules", ".kb-place__rule"):
+    for selector in (".kb-switch", ".kb-rules", ".kb-place small"):
         assert not [one for one in page.locator(selector).all() if one.is_visible()], selector

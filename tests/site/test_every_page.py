@@ -14,6 +14,7 @@ PAGES = (
     "concepts/",
     "concepts/by-kind/",
     "concepts/resonanz/",
+    "concepts/christoph-schlachte/2/",
     "graph/",
     "questions/",
     "questions/initiativen/",

@@ -146,7 +146,7 @@ def test_pages_without_mentions_have_no_switch(visit: Visit) -> None:
 
 def test_each_place_names_its_rule_on_demand_and_without_scripts(plain: Page, address: str) -> None:
     plain.goto(f"{address}concepts/produktion/")
-    rule = plain.locator(".kb-place__rule").first
+    rule = plain.locator(".kb-place small").first
     expect(rule).to_be_hidden()
     plain.locator(".kb-rules > summary").click()
     expect(rule).to_be_visible()

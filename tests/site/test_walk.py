@@ -28,7 +28,7 @@ def test_walk_from_home_to_question(visit: Visit, width: int) -> None:
 
     thread = page.locator(".kb-place-group", has_text="Das Gespräch")
     expect(thread.locator("mark").first).to_have_text("Resonanz")
-    thread.locator(".kb-place__where a").first.click()
+    thread.locator(".kb-place p a").first.click()
     assert page.url.endswith(f"{ESSAY}#c4")
     comment = page.locator("#c4")
     expect(comment).to_be_in_viewport()
@@ -51,7 +51,7 @@ def test_walk_from_home_to_question(visit: Visit, width: int) -> None:
 
 def test_backlink_leads_to_its_section(visit: Visit) -> None:
     page = visit("concepts/patagonia/")
-    page.locator(".kb-place__where a", has_text="Es geht auch anders").first.click()
+    page.locator(".kb-place p a", has_text="Es geht auch anders").first.click()
     assert page.url.endswith(f"{ESSAY}#es-geht-auch-anders")
     expect(page.locator("#es-geht-auch-anders")).to_be_in_viewport()
 

@@ -40,6 +40,8 @@ MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
 """Only the first is read; a file with another would be lost without a word."""
 ESSAY_DEPTH = 2
 """Parts of a path under `essays/` that is a page; an essay's files lie one deeper."""
+FURTHER = re.compile(r"/concepts/[^/]+/\d+(/|$)")
+"""Where the places of a concept go on, by the id of a page (see `present.division`)."""
 FOLDERS = {"essays": Kind.ESSAY, "concepts": Kind.CONCEPT, "questions": Kind.QUESTION}
 
 
@@ -181,6 +183,13 @@ def _shelve(
             f"`thread.{suffix['language']}.md` for its comments. Rename the file."
         )
         shelf.problems.append(problem("bad-front-matter", shown, 1, message))
+        return
+    if kind is Kind.PAGE and FURTHER.match(id):
+        message = (
+            "Expected no page here: this is the address of a further page of a concept that is "
+            "discussed in many places. Rename the folder."
+        )
+        shelf.problems.append(problem("duplicate-id", shown, 1, message))
         return
     if kind is not Kind.PAGE and not re.match(ID_PATTERN, id):
         shelf.problems.append(

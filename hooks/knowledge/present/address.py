@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,6 +11,10 @@ NEUTRAL = re.compile(
     r'(?P<name>href|src)="(?P<scheme>kb|kb-file):(?P<path>[^"#]*)(?P<anchor>#[^"]*)?"'
 )
 """The links that `render` left neutral."""
+
+
+def _on_its_own(path: str, _anchor: str) -> str:
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,12 @@ class Addresses:
         return "../" * base.count("/") + target or "./"
 
     def settle(
-        self, html: str, language: str, base: str, known: dict[str, str] | None = None
+        self,
+        html: str,
+        language: str,
+        base: str,
+        place: Callable[[str, str], str] = _on_its_own,
+        known: dict[str, str] | None = None,
     ) -> str:
         """HTML with its neutral links made into addresses for the page it is shown on.
 
@@ -58,6 +68,8 @@ class Addresses:
             html: from `render`.
             language: the language of the page it is shown on.
             base: that page's address from the site's root.
+            place: gives the path of the page that a place stands on, by the document's path and
+                the anchor.
             known: links that were made already for pages as deep as this one; it grows.
         """
         links = {} if known is None else known
@@ -68,7 +80,7 @@ class Addresses:
                 path, anchor = match["path"], match["anchor"] or ""
                 target = path.lstrip("/")
                 if match["scheme"] == "kb":
-                    target = self.of_page(path, language)
+                    target = self.of_page(place(path, anchor[1:]), language)
                     if anchor and target == base:
                         return f'{match["name"]}="{anchor}"'
                 link = f'{match["name"]}="{self.relative(target, base)}{anchor}"'

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from operator import attrgetter
-
-from knowledge.model import Backlink, Concept, Relation, Weighted
+from knowledge.model import Concept, Relation, Weighted
 from knowledge.present.graphs import neighbourhood
 from knowledge.present.places import place_rows, rule_counts, spot_link
 from knowledge.present.scene import Scene
 from knowledge.present.views import (
     ConceptView,
-    QuestionCard,
     RelatedView,
     RelationGroup,
+    Row,
     TermView,
 )
 
@@ -22,7 +18,6 @@ from knowledge.present.views import (
 def concept_view(scene: Scene, concept: Concept) -> ConceptView:
     """A concept with its relations and every place where it is meant."""
     connections = scene.connections
-    backlinks = connections.backlinks.get(concept.id, ())
     related = connections.related_concepts.get(concept.id, ())
     relations = relation_groups(scene, concept.id)
     return ConceptView(
@@ -32,8 +27,11 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
         terms=_terms(scene, concept),
         relations=relations,
         count=scene.count("mentions_count", scene.facts.counts.get(concept.id, 0)),
-        spread=_spread(scene, backlinks),
-        places=place_rows(scene, backlinks),
+        spread=", ".join(
+            scene.count(f"in_{kind}", count)
+            for kind, count in scene.facts.spread.get(concept.id, {}).items()
+        ),
+        places=places(scene, concept),
         rules=rule_counts(scene, concept.id),
         cited_in=tuple(
             scene.link(scene.library.essays[essay], "references", note=f"[{number}]")
@@ -41,7 +39,9 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
         ),
         related=tuple(_related(scene, item) for item in related),
         graph=neighbourhood(scene, concept),
-        questions=_questions(scene, backlinks),
+        questions=tuple(
+            scene.question_card(id) for id in scene.facts.asked_about.get(concept.id, ())
+        ),
         essays=tuple(
             scene.essay_card(scene.library.essays[essay])
             for essay in connections.essays_of.get(concept.id, ())
@@ -49,15 +49,9 @@ def concept_view(scene: Scene, concept: Concept) -> ConceptView:
     )
 
 
-def _spread(scene: Scene, backlinks: Iterable[Backlink]) -> str:
-    """In how many texts of each kind a concept is meant; threads are texts of their own."""
-    documents = {(link.document, bool(link.comment)) for link in backlinks}
-    everything = scene.library.everything
-    counts = Counter(
-        "thread" if is_comment else everything[id].kind.value for id, is_comment in documents
-    )
-    kinds = ("essay", "thread", "question", "concept", "page")
-    return ", ".join(scene.count(f"in_{kind}", counts[kind]) for kind in kinds if counts[kind])
+def places(scene: Scene, concept: Concept, number: int = 1) -> list[Row]:
+    """The places that a concept's page lists, or a further one of it."""
+    return place_rows(scene, scene.facts.places.get((concept.id, number), ()))
 
 
 def relation_groups(scene: Scene, concept: str) -> tuple[RelationGroup, ...]:
@@ -98,9 +92,3 @@ def _related(scene: Scene, item: Weighted) -> RelatedView:
         shared=tuple(spot_link(scene, spot) for spot in item.spots),
         is_all=len(item.spots) == item.count,
     )
-
-
-def _questions(scene: Scene, backlinks: Iterable[Backlink]) -> tuple[QuestionCard, ...]:
-    """The questions whose own text means the concept."""
-    ids = dict.fromkeys(map(attrgetter("document"), backlinks))
-    return tuple(scene.question_card(id) for id in ids if id in scene.library.questions)

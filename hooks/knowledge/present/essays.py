@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from knowledge.model import Essay, Reference, RenderedReference, Weighted
 from knowledge.present.scene import Scene
@@ -25,8 +25,14 @@ TEXT = "text"
 """The id that the template gives the text, for what stands before its first section."""
 
 
-def essay_view(scene: Scene, essay: Essay) -> EssayView:
-    """An essay with its questions, references and conversation."""
+def essay_view(scene: Scene, essay: Essay, shown: Sequence[str] | None = None) -> EssayView:
+    """An essay with its questions, references and conversation.
+
+    Args:
+        scene: what is seen from its page.
+        essay: the essay.
+        shown: the ids of the comments that the page has, in order; all by default.
+    """
     connections = scene.connections
     concepts = _concepts(scene, essay)
     more = concepts[MOST_CONCEPTS:]
@@ -46,7 +52,7 @@ def essay_view(scene: Scene, essay: Essay) -> EssayView:
         more_count=scene.count("concepts_more", len(more)) if more else "",
         questions=tuple(scene.question_card(id) for id in connections.asked_in.get(essay.id, ())),
         references=_references(scene, essay),
-        thread=thread_view(scene, essay),
+        thread=thread_view(scene, essay, shown),
         related=tuple(
             _related(scene, item) for item in connections.related_essays.get(essay.id, ())
         ),
@@ -60,7 +66,7 @@ def _concepts(scene: Scene, essay: Essay) -> tuple[EssayConcept, ...]:
         EssayConcept(
             link=scene.link(scene.library.concepts[item.id]),
             count=scene.count("mentions_count", len(anchors[item.id])) if found else "",
-            first=f"#{found[0]}" if found else "",
+            first=scene.href(essay, found[0]) if found else "",
         )
         for item in scene.connections.essay_concepts.get(essay.id, ())
         if item.id != essay.author

@@ -7,7 +7,7 @@ whenever something in the essay does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,13 +16,22 @@ from knowledge.model import (
     Backlink,
     Connections,
     Essay,
+    Kind,
     Library,
     RenderedComment,
     RenderedPage,
     Rule,
 )
+from knowledge.present.division import (
+    PlaceGroup,
+    Text,
+    divide_places,
+    further_comments,
+    place_groups,
+    threads_divided,
+)
 
-RULE = attrgetter("rule")
+RULE, DOCUMENT = attrgetter("rule"), attrgetter("document")
 PACE = {"de": 179, "en": 228}
 """Words a minute that adults read: Trauzettel-Klosinski and Dietz, Standardized Assessment of
 Reading Performance, IOVS 53 (2012), 5452-5461."""
@@ -62,11 +71,31 @@ class Facts:
     """How often each concept is meant in the texts that readers of the language see."""
     rules: Mapping[str, tuple[RuleFound, ...]] = field(default_factory=dict)
     """By which rules it was found there; in the other texts if it is not meant in those."""
+    spread: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """In how many texts of each kind it is meant, in all languages; threads are a kind."""
+    asked_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The questions whose own text means a concept."""
+    places: Mapping[tuple[str, int], tuple[PlaceGroup, ...]] = field(default_factory=dict)
+    """Where a concept is meant, by the number of the page that lists it."""
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """On how many pages a document is shown, if it is more than one."""
+    further: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The pages of comments that do not stand on their essay's own, by its address."""
 
-    def with_pages(self, pages: Mapping[Key, RenderedPage]) -> Facts:
-        """The same with some pages as they are now; what is counted stays."""
+    def with_pages(self, library: Library, pages: Mapping[Key, RenderedPage]) -> Facts:
+        """The same with some pages as they are now; what is counted stays.
+
+        Args:
+            library: with their documents.
+            pages: the pages.
+        """
+        threads = list(threads_divided(library))
+        divided = {essay.id: len(parts) for essay, parts in threads}
+        others = {id: n for id, n in self.parts.items() if id not in library.essays}
         return replace(
             self,
+            parts={**others, **divided},
+            further=_further(threads),
             leads={**self.leads, **_leads(pages)},
             headings={**self.headings, **_headings(pages)},
             minutes={**self.minutes, **_minutes(pages)},
@@ -82,19 +111,62 @@ def facts(
     language: str,
 ) -> Facts:
     """Gathers the facts as readers of a language see them."""
-    backlinks = connections.backlinks.items()
-    shown = _seen(library, language)
-    seen = {concept: shown(links) for concept, links in backlinks}
+    backlinks = connections.backlinks
+    texts = _seen(library, language)
+    seen = {
+        concept: [link for link in links if link[:3] in texts]
+        for concept, links in backlinks.items()
+    }
+    groups = {
+        concept: list(place_groups(library, links, texts)) for concept, links in backlinks.items()
+    }
+    divided = {concept: divide_places(found) for concept, found in groups.items()}
+    threads = list(threads_divided(library))
+    lengths = {
+        **{concept: len(parts) for concept, parts in divided.items()},
+        **{essay.id: len(parts) for essay, parts in threads},
+    }
     return Facts(
         leads=_leads(pages),
         headings=_headings(pages),
         minutes=_minutes(pages),
         meant=_meant(pages, {key for key in pages if key[0] in library.questions}),
         comments=_comments(pages),
-        weights={concept: len(links) for concept, links in backlinks},
+        weights={concept: len(links) for concept, links in backlinks.items()},
         counts={concept: len(links) for concept, links in seen.items()},
-        rules={concept: tuple(_rules(seen[concept] or links)) for concept, links in backlinks},
+        rules={
+            concept: tuple(_rules(seen[concept] or links)) for concept, links in backlinks.items()
+        },
+        spread={concept: _spread(library, found) for concept, found in groups.items()},
+        asked_about={concept: _questions(library, found) for concept, found in groups.items()},
+        places={
+            (concept, number): part
+            for concept, parts in divided.items()
+            for number, part in enumerate(parts, start=1)
+        },
+        parts={id: number for id, number in lengths.items() if number > 1},
+        further=_further(threads),
     )
+
+
+def _further(threads: Iterable[tuple[Essay, Sequence[Iterable[str]]]]) -> dict[str, dict[str, str]]:
+    return {essay.path: further_comments(essay, parts) for essay, parts in threads}
+
+
+def _spread(library: Library, groups: Iterable[PlaceGroup]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for group in groups:
+        if not group.document:
+            counts[Kind.CONCEPT] = len(set(map(DOCUMENT, (*group.here, *group.others))))
+        else:
+            kind = library.everything[group.document].kind
+            counts["thread" if group.in_thread else kind] += 1
+    kinds = (Kind.ESSAY, "thread", Kind.QUESTION, Kind.CONCEPT, Kind.PAGE)
+    return {str(kind): counts[kind] for kind in kinds if counts[kind]}
+
+
+def _questions(library: Library, groups: Iterable[PlaceGroup]) -> tuple[str, ...]:
+    return tuple(group.document for group in groups if group.document in library.questions)
 
 
 def _rules(links: Sequence[Backlink]) -> Iterator[RuleFound]:
@@ -146,13 +218,13 @@ def _comments(
     return {(*key, comment.id): comment for key, page in pages.items() for comment in page.comments}
 
 
-def _seen(library: Library, language: str) -> Callable[[Sequence[Backlink]], list[Backlink]]:
-    """What leaves of mentions those in the texts that readers of a language see."""
-    texts: set[tuple[str, str, str]] = set()
+def _seen(library: Library, language: str) -> set[Text]:
+    """The texts that readers of a language see."""
+    texts: set[Text] = set()
     for id, document in library.everything.items():
         shown = document.version(language).language
         texts.add((id, shown, ""))
         if isinstance(document, Essay):
             comments = document.thread.comments
             texts.update((id, comment.text(shown).language, comment.id) for comment in comments)
-    return lambda links: [link for link in links if link[:3] in texts]
+    return texts

@@ -26,7 +26,7 @@ class Frames:
     nav: Any
     """The navigation, with its `pages` and its `homepage`."""
     addresses: Addresses
-    _parts: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _parts: dict[tuple[str | int, ...], str] = field(default_factory=dict)
     _homes: list[dict[str, str]] = field(init=False)
     """The choice of languages on the home page."""
 
@@ -35,11 +35,14 @@ class Frames:
 
     def of(self, page: Any) -> Callable[..., str]:
         """A page's function `frame`, which a template calls with the name of a part."""
-        self.set_alternates(page.document.path)
+        path = page.part.path
+        self.set_alternates(path)
         if page in self.nav.pages:
             return lambda _, caller: caller(page)
-        folder = page.url.rstrip("/").rpartition("/")[0]
-        key = (folder, *page.meta["hide"])
+        # The further pages of all documents of a folder lie equally deep.
+        below = path.removeprefix(page.document.path)
+        folder = page.url.removesuffix(below).rstrip("/").rpartition("/")[0]
+        key = (folder, below.count("/"), *page.meta["hide"])
 
         def frame(name: str, caller: Callable[[object], str]) -> str:
             if (name, *key) not in self._parts:
@@ -48,7 +51,7 @@ class Frames:
             if MARK in part:
                 part = part.replace(f"{MARK}title", page.meta["title"])
                 for language in self._languages():
-                    address = self.addresses.of_page(page.document.path, language)
+                    address = self.addresses.of_page(path, language)
                     is_here = address == page.url
                     link = "./" if is_here else self.addresses.relative(address, page.url)
                     mark = self.addresses.relative(f"{MARK}{language}", page.url)

@@ -49,6 +49,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "conversation": ("Das Gespräch", "The conversation"),
     "cited_in": ("In den Quellen von", "In the references of"),
+    "continued": ("Fortsetzung", "continued"),
     "count_differs": (
         "Die Quelle nennt {declared} Kommentare; erhalten sind {found}.",
         "The source counts {declared} comments; what has come down to us is {found}.",
@@ -156,6 +157,10 @@ LABELS: dict[str, tuple[str, str]] = {
         "Noch kein Text spricht davon.",
         "No text speaks of it yet.",
     ),
+    "moved": (
+        "Der gesuchte Kommentar steht auf Seite {number}:",
+        "The comment you are looking for is on page {number}:",
+    ),
     "no_answer": ("Noch hat niemand darauf geantwortet.", "Nobody has answered it yet."),
     "notice_de": (
         "Diese Seite gibt es bisher nur auf Deutsch.",
@@ -168,6 +173,11 @@ LABELS: dict[str, tuple[str, str]] = {
     "notice_link": ("Zum Original", "To the original"),
     "opening": ("Zu Beginn", "At the beginning"),
     "original_source": ("Quelle", "Source"),
+    "page_next": ("Nächste Seite", "Next page"),
+    "page_of": ("Seite {number} von {total}", "Page {number} of {total}"),
+    "page_previous": ("Vorige Seite", "Previous page"),
+    "page_title": ("{title} – Seite {number}", "{title} – Page {number}"),
+    "pages": ("Weitere Seiten", "More pages"),
     "permalink": ("Link zu diesem Kommentar", "Link to this comment"),
     "place_linked": ("dort verlinkt", "linked there"),
     "place_named": ("dort nur erwähnt", "only mentioned there"),

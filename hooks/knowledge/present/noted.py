@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from knowledge.cache import digest_of
 from knowledge.model import Connections, RenderedComment, Weighted
+from knowledge.present.division import PlaceGroup
 from knowledge.present.facts import Facts
 from knowledge.present.scene import Scene
 
@@ -227,9 +228,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple) and value:
         if isinstance(value[0], Weighted):
             return list(map(SHOWN_WEIGHT, value))
+        if isinstance(value[0], PlaceGroup):
+            return list(map(_plain_group, value))
         if hasattr(value[0], "sentence"):
             return list(map(LINK, value))
     return value
+
+
+def _plain_group(group: PlaceGroup) -> tuple[Any, ...]:
+    document, in_thread, here, others, *more = group
+    return (document, in_thread, list(map(LINK, here)), list(map(LINK, others)), *more)
 
 
 def _digest(value: Any) -> bytes:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from knowledge.model import Backlink, Document, Essay, Kind, Rule, Spot
+from knowledge.present.division import PlaceGroup
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_text, number_text
 from knowledge.present.views import LinkView, Row, RuleCount
@@ -22,41 +21,35 @@ END_GROUP: Row = (("end-group",), ())
 END: Row = (("end",), ())
 
 
-def place_rows(scene: Scene, backlinks: Iterable[Backlink]) -> list[Row]:
-    """The places by document, those of a thread apart; those in other concepts together.
+def place_rows(scene: Scene, groups: Iterable[PlaceGroup]) -> list[Row]:
+    """The places that one page of a concept lists.
 
-    A `group` (with what it is, and the language of its title) begins with the address, the title
-    and the number of its places; that of the `concepts` has no address. Of each `place` (with the
-    language of its sentence and its name, if that is not the page's) there is the sentence in
-    three parts, its address, where it is, the rule and whether it is a link; where it is named in
-    the same foreign language, the kind ends with that language again. What unfolds stands
-    between a `fold`, which has its number, and `end-fold`; `end-list` comes behind what stands
-    open, and `end-group` at last, or `end` for both.
+    A `group` (with what it is, the language of its title, and what is said of one that continues)
+    begins with the address, the title and the number of its places; that of the `concepts` has no
+    address. Of each `place` (with the language of its sentence and its name, if that is not the
+    page's) there is the sentence in three parts, its address, where it is, the rule and whether it
+    is a link; where it is named in the same foreign language, the kind ends with that language
+    again. What unfolds stands between a `fold`, which has its number, and `end-fold`; `end-list`
+    comes behind what stands open, and `end-group` at last, or `end` for both.
 
     Args:
         scene: what is seen from the concept's page.
-        backlinks: all places, those of a document together.
+        groups: the places, as they are divided among pages.
     """
     rows: list[Row] = []
-    in_concepts: list[Backlink] = []
     words = _words(scene)
-    for id, found in groupby(backlinks, attrgetter("document")):
-        document = scene.library.everything[id]
-        links = list(found)
-        if document.kind is Kind.CONCEPT:
-            in_concepts += links
+    for group in groups:
+        if not group.document:
+            title = LinkView("", scene.t("in_concepts"))
+            here, others = (_in_concepts(scene, links, words) for links in group[2:4])
+            _group(scene, rows, group, "", title, (here, others))
             continue
+        document = scene.library.everything[group.document]
         texts = _texts(scene, document)
-        if own := [link for link in links if not link.comment]:
-            places = _places(scene, texts, own, words)
-            _group(scene, rows, words.kinds[document.kind], texts.title, places)
-        if len(own) < len(links):
-            in_thread = _in_thread_order(document, [link for link in links if link.comment])
-            places = _places(scene, texts, in_thread, words)
-            _group(scene, rows, words.thread, texts.thread, places)
-    if in_concepts:
-        places = _in_concepts(scene, in_concepts, words)
-        _group(scene, rows, "", LinkView("", scene.t("in_concepts")), places)
+        label = words.thread if group.in_thread else words.kinds[document.kind]
+        title = texts.thread if group.in_thread else texts.title
+        here, others = (_places(scene, texts, links, words) for links in group[2:4])
+        _group(scene, rows, group, label, title, (here, others))
     return rows
 
 
@@ -78,7 +71,7 @@ def spot_link(scene: Scene, spot: Spot) -> LinkView:
     title = _texts(scene, document).title
     if spot.comment:
         name = comment_name(scene, document, spot.comment)
-        return LinkView(f"{title.href}#{spot.comment}", name)
+        return LinkView(scene.href(document, spot.comment), name)
     language = document.version(scene.language).language
     heading = scene.facts.headings[document.id, language].get(spot.section, "")
     return title._replace(href=f"{title.href}#{spot.section}", text=heading) if heading else title
@@ -92,34 +85,25 @@ def comment_name(scene: Scene, document: Document, comment_id: str) -> str:
     return ", ".join(filter(None, [name, date_text(comment.date, scene.language)]))
 
 
-def _in_thread_order(essay: Document, links: list[Backlink]) -> list[Backlink]:
-    """Translated comments among those that were not, as the page shows them."""
-    assert isinstance(essay, Essay)
-    if len(links) < 2:
-        return links
-    order = {comment.id: index for index, comment in enumerate(essay.thread.comments)}
-    return sorted(links, key=lambda link: order[link.comment])
-
-
 def _group(
     scene: Scene,
     rows: list[Row],
+    group: PlaceGroup,
     label: str,
     title: LinkView,
     places: tuple[list[Row], list[Row]],
 ) -> None:
-    """Adds places that readers see in their language; others stand open only if there are none."""
+    """Adds places that readers see in their language; others unfold."""
     here, others = places
-    if not here:
-        here, others = others, []
     count = len(here)
     # One place alone is not worth a click.
     shown = count if count == MOST_PLACES + 1 else MOST_PLACES
-    total = scene.count("mentions_count", count)
+    total = scene.count("mentions_count", group.total)
+    continued = scene.t("continued") if group.is_continued else ""
     if title.href:
-        rows.append((("group", label, title.lang), (title.href, title.text, total)))
+        rows.append((("group", label, title.lang, continued), (title.href, title.text, total)))
     else:
-        rows.append((("concepts",), (title.text, total)))
+        rows.append((("concepts", "", "", continued), (title.text, total)))
     if count <= shown and not others:  # most
         rows += here
         rows.append(END)
@@ -137,22 +121,17 @@ def _fold(scene: Scene, key: str, count: int) -> Row:
     return ("fold",), (scene.count(key, count),)
 
 
-def _in_concepts(
-    scene: Scene, links: Iterable[Backlink], words: _Words
-) -> tuple[list[Row], list[Row]]:
+def _in_concepts(scene: Scene, links: Iterable[Backlink], words: _Words) -> list[Row]:
     """The places in other concepts, which are named by the concept and not by a section."""
-    here: list[Row] = []
-    others: list[Row] = []
+    found: list[Row] = []
     for link in links:
         concept = scene.library.concepts[link.document]
         title = concept.versions[link.language].title
-        found = _places(scene, _texts(scene, concept), [link], words)
-        for rows, all_rows in zip(found, (here, others), strict=True):
-            all_rows += [
-                ((*kind[:3], kind[1]), (*own[:WHERE], title, *own[WHERE + 1 :]))
-                for kind, own in rows
-            ]
-    return here, others
+        rows = _places(scene, _texts(scene, concept), [link], words)
+        found += [
+            ((*kind[:3], kind[1]), (*own[:WHERE], title, *own[WHERE + 1 :])) for kind, own in rows
+        ]
+    return found
 
 
 class _Words(NamedTuple):
@@ -176,32 +155,26 @@ def _words(scene: Scene) -> _Words:
     )
 
 
-def _places(
-    scene: Scene, texts: _Texts, links: Iterable[Backlink], words: _Words
-) -> tuple[list[Row], list[Row]]:
-    """The places in one document: in the texts that readers see here, and in the others."""
-    here: list[Row] = []
-    others: list[Row] = []
+def _places(scene: Scene, texts: _Texts, links: Iterable[Backlink], words: _Words) -> list[Row]:
+    """The places in one document."""
+    rows: list[Row] = []
     headings: dict[str, Mapping[str, str]] = {}
     for link in links:
         document, language, comment, section, (before, surface, after), rule, linked = link
-        is_shown, href, name, kind, titled = texts[language, comment]
+        href, name, kind, titled = texts[language, comment]
         if section:
             if language not in headings:
                 headings[language] = scene.facts.headings[document, language]
             href, name = f"{href}#{section}", headings[language].get(section, "")
             kind = titled if name else kind
         how = words.rules[rule], words.linked[linked]
-        row = kind, (before, surface, after, href, name or words.opening, *how)
-        (here if is_shown else others).append(row)
-    return here, others
+        rows.append((kind, (before, surface, after, href, name or words.opening, *how)))
+    return rows
 
 
 class _Text(NamedTuple):
     """What all places in one text have in common: a document's own, or a comment's."""
 
-    is_shown: bool
-    """Whether it is the one that readers see here."""
     href: str
     name: str
     """Of a comment."""
@@ -238,13 +211,14 @@ class _Texts(dict[tuple[str, str], _Text]):
             if language == comment.original:  # which may not be that of its file
                 spoken = comment.lang or language
             name, anchor = comment_name(scene, document, comment_id), f"#{comment_id}"
-        href = self._href
+        href = scene.href(document, comment_id) if comment_id else self._href
         if language != shown:
-            target = scene.addresses.of_page(document.path, language)
-            href = scene.addresses.relative(target, scene.base)
+            path = scene.place(document.path, comment_id)
+            target = scene.addresses.of_page(path, language)
+            href = scene.addresses.relative(target, scene.base) + anchor
         foreign = (spoken, scene.language_name(spoken)) if spoken != scene.language else ("", "")
         kind = ("place", *foreign)
-        text = _Text(language == shown, href + anchor, name, kind, (*kind, foreign[0]))
+        text = _Text(href, name, kind, (*kind, foreign[0]))
         self[key] = text
         return text
 

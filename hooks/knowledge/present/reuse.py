@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.cache import Cache, digest_of
-from knowledge.model import Document
+from knowledge.present.division import Part
 from knowledge.present.noted import Facet, Looked, Notes
 from knowledge.target import Page
 from knowledge.workers import Told, spread
@@ -205,8 +205,8 @@ def forget(folder: Path, used: Collection[str], now: float) -> None:
 
 
 def make_pages(
-    documents: Mapping[str, Document],
-    make: Callable[[Document], str],
+    parts: Mapping[str, Part],
+    make: Callable[[Part], str],
     notes: Notes,
     folder: Path,
     told: Told = None,
@@ -214,25 +214,23 @@ def make_pages(
     """Makes pages on all cores, and keeps them in a folder.
 
     Args:
-        documents: what to make pages of, by the path of the page.
-        make: gives a document's page; what it looks at is noted.
+        parts: what the pages show, by their paths.
+        make: gives a page; what it looks at is noted.
         notes: where that is noted.
         folder: where the pages are written, each under the name that `place` gives it.
         told: is called with how many are done, and of how many, now and then.
     """
-    items = list(documents.items())
+    items = list(parts.items())
     # The first is made here, so that templates are read once and not in every process.
     work = partial(_make, make, notes, folder)
     first = [work(item) for item in items[:1]]
-    return dict(zip(documents, chain(first, spread(work, items[1:], told)), strict=True))
+    return dict(zip(parts, chain(first, spread(work, items[1:], told)), strict=True))
 
 
-def _make(
-    make: Callable[[Document], str], notes: Notes, folder: Path, item: tuple[str, Document]
-) -> Made:
-    _, document = item
+def _make(make: Callable[[Part], str], notes: Notes, folder: Path, item: tuple[str, Part]) -> Made:
+    _, part = item
     notes.clear()
-    data = encoded(make(document))
+    data = encoded(make(part))
     digest = digest_of(data)
     file = place(folder, digest)
     # The site may have the file itself, so what stood there is not written over.

@@ -20,10 +20,13 @@ from knowledge.model import (
     RenderedPage,
 )
 from knowledge.present.address import Addresses
+from knowledge.present.division import Part
 from knowledge.present.facts import Facts
 from knowledge.present.labels import Translate
 from knowledge.present.text import date_iso, date_text, number_text
 from knowledge.present.views import ConceptCard, EssayCard, LinkView, QuestionCard
+
+NOWHERE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,23 @@ class Scene:
     known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out for another page from the same documents, and is the same here."""
 
-    def at(self, document: Document) -> Scene:
-        """The same, seen from a document's page."""
-        return replace(self, base=self.addresses.of_page(document.path, self.language))
+    def at(self, document: Document, number: int = 1) -> Scene:
+        """The same, seen from a document's page, or from a further one of it."""
+        path = Part(document, number).path
+        return replace(self, base=self.addresses.of_page(path, self.language))
+
+    def place(self, path: str, anchor: str) -> str:
+        """The path of the page that a place stands on.
+
+        Args:
+            path: of the document's own page.
+            anchor: of the place; comments may stand on a further page.
+        """
+        return self.facts.further.get(path, NOWHERE).get(anchor, path) if anchor else path
 
     def href(self, document: Document, anchor: str = "") -> str:
-        """The link from here to a document's page."""
-        target = self.addresses.of_page(document.path, self.language)
+        """The link from here to a document's page, or to a place in the document."""
+        target = self.addresses.of_page(self.place(document.path, anchor), self.language)
         if anchor and target == self.base:
             return f"#{anchor}"
         return (self.up + target or "./") + (f"#{anchor}" if anchor else "")
@@ -86,7 +99,7 @@ class Scene:
     def settle(self, html: str) -> Markup:
         """HTML from `render` with its links made for this page."""
         known = self.known.setdefault((Addresses, self.up), {})
-        return Markup(self.addresses.settle(html, self.language, self.base, known))
+        return Markup(self.addresses.settle(html, self.language, self.base, self.place, known))
 
     def link(self, document: Document, anchor: str = "", note: str = "") -> LinkView:
         """A link to a document that reads its title."""

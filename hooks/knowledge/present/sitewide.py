@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.present.labels import translator
+from knowledge.present.pages import parts_of
 from knowledge.present.scene import Scene
 from knowledge.present.show import alternates
 from knowledge.present.views import AlternateView, LinkView
@@ -48,14 +49,15 @@ def site_view(scene: Scene) -> SiteView:
 
 
 def _sitemap(scene: Scene) -> list[SitemapEntry]:
-    """Every version of every document, once, where its text is in the page's language."""
+    """Every page of every version of a document, where its text is in the page's language."""
     entries = []
-    for document in scene.library.documents():
+    for part in parts_of(scene, scene.library.documents()).values():
+        document, path = part.document, part.path
         languages = [lang for lang in scene.library.languages if lang in document.versions]
-        others = alternates(scene, document)
+        others = alternates(scene, part)
         modified = document.modified.isoformat() if document.modified else ""
         for language in languages:
-            address = scene.addresses.absolute(document.path, language)
+            address = scene.addresses.absolute(path, language)
             entries.append(SitemapEntry(address, modified, others))
     return entries
 

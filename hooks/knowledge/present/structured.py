@@ -26,9 +26,10 @@ from knowledge.model import (
     Page,
     Question,
 )
+from knowledge.present.division import Part
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, excerpt
-from knowledge.present.views import CommentView, EssayView
+from knowledge.present.views import CommentView, ThreadView
 
 Node = dict[str, Any]
 """A thing with its properties; those that are empty are left out when it is written."""
@@ -52,16 +53,17 @@ UNSAFE = [(sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029"]
 """What would end a script element, or a line in scripts of old (HTML Living Standard, 4.12.1.3)."""
 
 
-def structured(scene: Scene, document: Document, essay: EssayView | None) -> Markup:
-    """The description of a document's page, for an element `script` of type `application/ld+json`.
+def structured(scene: Scene, part: Part, thread: ThreadView | None) -> Markup:
+    """The description of a page, for an element `script` of type `application/ld+json`.
 
     Args:
         scene: the base as readers see it from the page.
-        document: what the page shows.
-        essay: what the page of an essay shows beside its text: of a conversation only those
-            comments are described that stand on the page.
+        part: what the page shows.
+        thread: the conversation on the page of an essay: only those comments are described that
+            stand there.
     """
-    nodes = [*_described(scene, document, essay), *_trail(scene, document)]
+    described = _further if part.number > 1 else _described
+    nodes = [*described(scene, part, thread), *_trail(scene, part.document)]
     data = {"@context": CONTEXT, "@graph": [_filled(node) for node in nodes]}
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign, code in UNSAFE:
@@ -76,11 +78,12 @@ def _filled(value: Any) -> Any:
     return [_filled(part) for part in value] if isinstance(value, list) else value
 
 
-def _described(scene: Scene, document: Document, essay: EssayView | None) -> Iterator[Node]:
+def _described(scene: Scene, part: Part, thread: ThreadView | None) -> Iterator[Node]:
+    document = part.document
     if isinstance(document, Essay):
         yield _article(scene, document)
-        if essay and essay.thread.comments:
-            yield _conversation(scene, document, essay.thread.comments)
+        if thread and thread.comments:
+            yield _conversation(scene, document, thread.comments)
     elif isinstance(document, Concept):
         yield _term(scene, document)
     elif isinstance(document, Question):
@@ -89,10 +92,25 @@ def _described(scene: Scene, document: Document, essay: EssayView | None) -> Ite
         yield _page(scene, document)
 
 
+def _further(scene: Scene, part: Part, thread: ThreadView | None) -> Iterator[Node]:
+    """A page where what a document lists goes on."""
+    document = part.document
+    language = document.version(scene.language).language
+    yield {
+        "@type": "CollectionPage",
+        "@id": scene.addresses.absolute(part.path, language),
+        "inLanguage": language,
+        "isPartOf": {"@id": _address(scene, document)},
+    }
+    if isinstance(document, Essay) and thread and thread.comments:
+        yield _conversation(scene, document, thread.comments)
+
+
 def _address(scene: Scene, document: Document, anchor: str = "") -> str:
     """The canonical address of the version of a document that readers see here."""
     language = document.version(scene.language).language
-    return scene.addresses.absolute(document.path, language) + (f"#{anchor}" if anchor else "")
+    path = scene.place(document.path, anchor)
+    return scene.addresses.absolute(path, language) + (f"#{anchor}" if anchor else "")
 
 
 def _work(scene: Scene, kind: str, document: Document) -> Node:

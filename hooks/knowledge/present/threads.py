@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from knowledge.model import Comment, CommentKind, Essay, RenderedComment
-from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, date_text
 from knowledge.present.views import CommentView, LinkView, ThreadView
+
+if TYPE_CHECKING:
+    from knowledge.present.scene import Scene
 
 DEEPEST = 5
 """Levels that are indented; a deeper reply stands at the last and names whom it answers."""
 
 
-def thread_view(scene: Scene, essay: Essay) -> ThreadView:
-    """The conversation as the essay's page shows it."""
+def thread_view(scene: Scene, essay: Essay, shown: Sequence[str] | None = None) -> ThreadView:
+    """The conversation as a page shows it.
+
+    Args:
+        scene: what is seen from the page.
+        essay: whose conversation it is.
+        shown: the ids of the comments that the page has, in order; all by default.
+    """
     thread = essay.thread
     published = {comment.id: comment for comment in thread.comments if comment.published}
     remarks = {id: comment for id, comment in published.items() if comment.is_remark}
     rendered = {comment.id: comment for comment in scene.rendered(essay).comments}
-    children, named = nest(thread.comments, remarks)
-    maker = _Maker(scene, essay, published, rendered, children, named)
+    children, _ = nest(thread.comments, remarks)
+    if shown is not None:
+        children = _on_page(children, shown)
+    maker = _Maker(scene, essay, published, rendered, children)
     note = ""
     if thread.declared is not None and thread.declared != len(thread.comments):
         note = scene.t("count_differs", declared=thread.declared, found=_found(scene, published))
+    links = (id for id in published if id not in remarks and (shown is None or id in shown))
     return ThreadView(
         title=scene.t("conversation"),
         comments=tuple(maker.view(id) for id in children[""]),
-        trackbacks=tuple(maker.view(id) for id in published if id not in remarks),
+        trackbacks=tuple(maker.view(id) for id in links),
         count=scene.count("comments", len(remarks)),
         note=note,
     )
+
+
+def _on_page(children: Mapping[str, list[str]], shown: Sequence[str]) -> dict[str, list[str]]:
+    """What one page has of a conversation: a branch that began on another goes on at the top."""
+    here = {"", *shown}
+    found = {above: [id for id in below if id in here] for above, below in children.items()}
+    first = {id for above, below in found.items() if not above or above not in here for id in below}
+    return {**found, "": [id for id in shown if id in first]}
 
 
 def _found(scene: Scene, published: Mapping[str, Comment]) -> str:
@@ -112,11 +132,10 @@ class _Maker:
         comments: Mapping[str, Comment],
         rendered: Mapping[str, RenderedComment],
         children: Mapping[str, list[str]],
-        named: set[str],
     ) -> None:
         self.scene, self.essay = scene, essay
         self.comments, self.rendered = comments, rendered
-        self.children, self.named = children, named
+        self.children = children
 
     def view(self, id: str) -> CommentView:
         """A comment with those below it; the nesting is at most `DEEPEST` levels."""
@@ -166,4 +185,6 @@ class _Maker:
         if parent is None:
             return None
         name = parent.name or self.scene.t("comment_anonymous")
-        return LinkView(f"#{comment.reply_to}", self.scene.t("replies_to", name=name))
+        return LinkView(
+            self.scene.href(self.essay, parent.id), self.scene.t("replies_to", name=name)
+        )

@@ -431,6 +431,53 @@ class ProblemView:
     message: str
 
 
+class PageNumber(NamedTuple):
+    """A page among those that show one document; without an address a gap between them."""
+
+    text: str
+    href: str
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """The comments of a further page, for whoever looks for them on the first."""
+
+    text: str
+    links: tuple[LinkView, ...]
+    """Their texts are the ids of the comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesView:
+    """The ways between the pages of a list that is divided."""
+
+    label: str
+    numbers: tuple[PageNumber, ...]
+    previous: LinkView | None
+    next: LinkView | None
+    first: str = ""
+    """Of a thread's further page, the address of the first, which knows where comments stand."""
+    moved: tuple[MovedView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherView:
+    """What a further page shows of a document: a part of its thread, or of its places."""
+
+    title: str
+    """Of the page."""
+    note: str
+    """Which of how many it is."""
+    kind_label: str
+    heading: str
+    anchor: str
+    first: LinkView
+    """The document's own page."""
+    thread: ThreadView | None
+    places: Sequence[Row]
+
+
 @dataclass(frozen=True, slots=True)
 class AlternateView:
     """The same page in a language, for machines."""
@@ -483,3 +530,8 @@ class PageView:
     sharing: SharingView | None = None
     structured: str = ""
     """What the page is, for machines: JSON-LD."""
+
+    pages: PagesView | None = None
+    """Where there is more of what the page lists."""
+    further: FurtherView | None = None
+    """What the page shows if it is not the document's own, but a further one."""

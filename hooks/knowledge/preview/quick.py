@@ -11,6 +11,7 @@ from knowledge.check.report import in_order
 from knowledge.collect import read_documents
 from knowledge.files import write
 from knowledge.model import Document, Essay, Kind, Library, RenderedPage
+from knowledge.present.pages import parts_of
 from knowledge.present.reuse import encoded
 from knowledge.render import render_page
 
@@ -102,6 +103,7 @@ def _rendered(
 def _written(build: State, document: Document) -> Iterator[Path]:
     for language, maker in build.makers.items():
         with build.speaking(language):
-            path = build.target.folder / maker.path(document)
-            write(path, encoded(maker(document)))
-        yield path
+            for name, part in parts_of(build.scenes[language], [document]).items():
+                path = build.target.folder / name
+                write(path, encoded(maker(part)))
+                yield path

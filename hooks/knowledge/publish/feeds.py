@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 
     updated: dt.datetime
     published: dt.datetime
+    id: str
     address: str
     title: str
     author: str
@@ -59,6 +60,7 @@ def _essays(scene: Scene) -> Iterator[Entry]:
             yield Entry(
                 updated=_moment(essay.updated or essay.date),
                 published=_moment(essay.date),
+                id=scene.addresses.absolute(essay.path, scene.language),
                 address=scene.addresses.absolute(essay.path, scene.language),
                 title=card.title,
                 author=card.author.text,
@@ -83,10 +85,13 @@ def _comment(scene: Scene, essay: Essay, comment: Comment) -> Entry:
     name = comment.name or scene.t("comment_anonymous")
     rendered = scene.comment(essay, comment.id)
     moment = comment.moment.replace(tzinfo=dt.UTC)
+    path = scene.place(essay.path, comment.id)
     return Entry(
         updated=moment,
         published=moment,
-        address=f"{scene.addresses.absolute(essay.path, scene.language)}#{comment.id}",
+        # Readers know it by the same address for ever, on whichever page of its essay it stands.
+        id=f"{scene.addresses.absolute(essay.path, scene.language)}#{comment.id}",
+        address=f"{scene.addresses.absolute(path, scene.language)}#{comment.id}",
         title=f"{name}: {essay.title(scene.language)}",
         author=name,
         text=" ".join(rendered.text.plain.values()),
@@ -106,6 +111,7 @@ def _question(scene: Scene, question: Question, moment: dt.datetime) -> Entry:
     return Entry(
         updated=moment,
         published=moment,
+        id=scene.addresses.absolute(question.path, scene.language),
         address=scene.addresses.absolute(question.path, scene.language),
         title=question.title(scene.language),
         author="",
@@ -141,7 +147,7 @@ def _feed(scene: Scene, name: str, entries: Iterable[Entry]) -> bytes:
     feed.generator("Querverweis")
     for told in newest:
         entry = feed.add_entry(order="append")
-        entry.id(told.address)
+        entry.id(told.id)
         entry.link(href=told.address)
         entry.title(told.title)
         entry.updated(told.updated)

@@ -69,9 +69,10 @@ def _groups(scene: Scene) -> Iterator[Group]:
             tuple(_sections(scene, document)),
             document.id if isinstance(document, Concept) else "",
         )
-        if isinstance(document, Essay) and (comments := tuple(_comments(scene, document))):
-            address = scene.addresses.of_page(document.path, scene.language)
-            yield Group(COMMENT, address, document.title(scene.language), comments)
+        if isinstance(document, Essay):
+            for path, comments in _comments(scene, document).items():
+                address = scene.addresses.of_page(path, scene.language)
+                yield Group(COMMENT, address, document.title(scene.language), tuple(comments))
 
 
 def _sections(scene: Scene, document: Document) -> Iterator[Entry]:
@@ -94,13 +95,17 @@ def _mentions(text: RenderedText) -> dict[str, list[str]]:
     return found
 
 
-def _comments(scene: Scene, essay: Essay) -> Iterator[Entry]:
+def _comments(scene: Scene, essay: Essay) -> dict[str, list[Entry]]:
+    """The comments of an essay, by the path of the page they stand on."""
+    found: dict[str, list[Entry]] = defaultdict(list)
     for comment in scene.rendered(essay).comments:
         text = comment.text
-        yield Entry(
+        entry = Entry(
             comment.id,
             comment_name(scene, essay, comment.id),
             " ".join(text.plain.values()),
             comment.language,
             tuple(mention.concept for mention in text.mentions),
         )
+        found[scene.place(essay.path, comment.id)].append(entry)
+    return found

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from knowledge.check.nearest import did_you_mean
+from knowledge.language.ids import RESERVED_ID
 from knowledge.render.characters import holdable
 from knowledge.render.markers import MADE_HERE
 from knowledge.render.safety import Report, disarm
@@ -121,6 +122,8 @@ def _link(element: HtmlElement, place: Place, result: Walked, report: Report) ->
         inside = place.comment and href.startswith(f"#{place.comment}-")
         if not made_here and not inside:
             result.links.append((place.path, unquote(href[1:]), href))
+            if place.comment or RESERVED_ID.fullmatch(href[1:]):  # which may stand on another page
+                element.set("href", f"{PAGE_SCHEME}{place.path}{href}")
         return
     if made_here:
         return
