@@ -11,8 +11,8 @@ from tests.project import ROOT, SITE_URL
 
 LOADS = {"link", "script", "img", "iframe", "source", "embed", "object", "video", "audio", "form"}
 ADDRESS = re.compile(r"(?:https?:|(?<=[\"'`]))//(?:[a-z0-9-]+\.)+[a-z]{2,}[^\s\"'`)<]*")
-NAMES = ("http://www.w3.org/", "https://www.w3.org/")
-"""What namespaces are called; nobody asks for them."""
+NAMES = ("http://www.w3.org/", "https://www.w3.org/", "https://schema.org")
+"""What namespaces and vocabularies are called; nobody asks for them."""
 ASKED_BY_THEME = {
     "api.github.com": "//*[@data-md-component='source']",
     "gitlab.com": "//*[@data-md-component='source']",
