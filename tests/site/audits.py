@@ -69,6 +69,7 @@ class Walk:
 
 def walk(page: Page) -> Walk:
     """Presses the tabulator until the page is through."""
+    page.wait_for_load_state("networkidle")  # Material gives its side bars their place late
     page.evaluate(AUDIT)
     stops: list[dict[str, Any]] = []
     unmarked: list[str] = []
