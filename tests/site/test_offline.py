@@ -210,9 +210,7 @@ def test_who_is_connected_never_sees_an_older_page_style_or_script(
     assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
     host.replace("about/index.html", "</h1>", " Neu</h1>")
     host.replace("assets/stylesheets/querverweis.css", ":root", "h1{font-size:77px!important}:root")
-    host.replace(
-        "assets/javascripts/search-open.js", '"use strict";', '"use strict";window.kbNew=1;'
-    )
+    host.replace("assets/javascripts/header.js", '"use strict";', '"use strict";window.kbNew=1;')
     page.reload()
     expect(page.locator("h1")).to_contain_text(" Neu")
     assert page.locator("h1").evaluate("one => getComputedStyle(one).fontSize") == "77px"

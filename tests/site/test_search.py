@@ -159,7 +159,7 @@ def test_nothing_of_search_is_loaded_before_it_is_opened(visit: Visit) -> None:
     page.wait_for_load_state("networkidle")
     loaded = "() => performance.getEntriesByType('resource').map(one => one.name)"
     assert [
-        url for url in page.evaluate(loaded) if "search" in url and "search-open" not in url
+        url for url in page.evaluate(loaded) if "search" in url and "header.js" not in url
     ] == []
     ask(page, "Resonanz")
     expect(page.locator(LINK).first).to_be_visible()

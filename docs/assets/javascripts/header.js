@@ -1,3 +1,5 @@
+/* What the bar at the top does; one file, since every page loads it. */
+
 /* Makes the link to the menu on narrow windows a button that says whether the menu is open. Without
    this script the link shows it all the same, as its target. */
 (function () {
@@ -43,4 +45,148 @@
       button.focus();
     }
   });
+}());
+
+/* Opens search when it is asked for, and marks on a page what was searched for. Nothing of the
+   index is loaded before. Without this script the button leads to a page on searching. */
+(function () {
+  "use strict";
+
+  var button = document.querySelector(".kb-search-button");
+  var loading = null;
+
+  function load(name) {
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = button.dataset.root + "assets/javascripts/" + name;
+      script.onload = done;
+      script.onerror = function () { script.remove(); failed(new Error(script.src)); };
+      document.head.appendChild(script);
+    });
+  }
+
+  function style() {
+    return new Promise(function (done, failed) {
+      var link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = button.dataset.root + "assets/stylesheets/search.css";
+      link.onload = done;
+      link.onerror = failed;
+      document.head.appendChild(link);
+    });
+  }
+
+  /* The field is there at once, so that nothing a reader types is lost; the rest follows. */
+  function dialogWith(query) {
+    var dialog = document.querySelector("dialog.kb-search");
+    if (!dialog) {
+      dialog = document.createElement("dialog");
+      dialog.className = "kb-search md-typeset";
+      dialog.lang = button.dataset.language;
+      dialog.setAttribute("aria-label", button.querySelector("span").textContent);
+      dialog.innerHTML = '<form class="kb-search__form" role="search" method="dialog"><input class="kb-search__field" type="search" name="query" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="200"></form>';
+      dialog.querySelector("input").setAttribute("aria-label", dialog.getAttribute("aria-label"));
+      dialog.querySelector("form").addEventListener("submit", function (event) { event.preventDefault(); });
+      document.body.append(dialog);
+    }
+    if (!dialog.open) { dialog.showModal(); }
+    var field = dialog.querySelector("input");
+    if (query) { field.value = query; }
+    field.focus();
+    field.select();
+    return dialog;
+  }
+
+  function open(query) {
+    var dialog = dialogWith(query);
+    loading = loading || Promise.all([style(), load("search.js")]).then(function () { return load("search-dialog.js"); });
+    return loading.then(function () { window.kbSearch.open(button, dialog); }).catch(function () {
+      loading = null;
+      dialog.close();
+      window.location.assign(button.href);
+    });
+  }
+
+  if (button && window.location.protocol !== "file:") {
+    button.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+      event.preventDefault();
+      open("");
+    });
+    document.addEventListener("keydown", function (event) {
+      var isTyping = event.target.closest && event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog");
+      var isShortcut = (event.key === "k" && (event.ctrlKey || event.metaKey)) ||
+        (!isTyping && !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "s"));
+      if (isShortcut) {
+        event.preventDefault();
+        open("");
+      }
+    });
+    var asked = new URLSearchParams(window.location.search).get("q");
+    if (asked !== null) { open(asked); }
+  }
+
+  /* Pages that were read are kept by the browser, for when there is no connection (`worker.js`). Not
+     while an author writes: MkDocs' server brings a script of that name, and a worker left by
+     another site at the same address goes. */
+  function letWork(workers) {
+    var address = new URL(button.dataset.root + "worker.js", document.baseURI).href;
+    if (!window.livereload) { return workers.register(address); }
+    return workers.getRegistrations().then(function (all) {
+      return Promise.all(all.map(function (one) { return one.active && one.active.scriptURL === address && one.unregister(); }));
+    });
+  }
+
+  if (button && navigator.serviceWorker && window.location.protocol !== "file:") {
+    window.addEventListener("load", function () {
+      (window.requestIdleCallback || setTimeout)(function () {
+        letWork(navigator.serviceWorker).catch(function () { /* then nothing is kept */ });
+      });
+    });
+  }
+
+  /* What a result led to: its words stand in `?h=`, as they are written on the page. */
+  function mark() {
+    var address = new URL(window.location.href);
+    var wanted = (address.searchParams.get("h") || "").toLowerCase().split(" ").filter(Boolean);
+    var content = document.querySelector("article");
+    if (!wanted.length || !content) { return; }
+    address.searchParams.delete("h");
+    var walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT, function (node) {
+      return node.parentNode.closest("script, style, svg, nav, h1, mark, .kb-switch") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    });
+    var nodes = [];
+    while (walker.nextNode()) { nodes.push(walker.currentNode); }
+    var marks = [];
+    nodes.forEach(function (node) {
+      var found = Array.from(node.data.matchAll(/[\p{L}\p{N}\u00ad]+(?:&[\p{L}\p{N}]+)*/gu)).filter(function (match) {
+        return wanted.indexOf(match[0].replace(/\u00ad/g, "").normalize("NFC").toLowerCase()) >= 0;
+      });
+      if (found.length && /flex|grid/.test(getComputedStyle(node.parentNode).display)) {
+        var whole = document.createElement("span"); /* else each piece would be laid out by itself */
+        node.replaceWith(whole);
+        whole.append(node);
+      }
+      found.reverse().forEach(function (match) {
+        var one = document.createElement("mark");
+        one.className = "kb-found";
+        node.splitText(match.index + match[0].length);
+        one.appendChild(node.splitText(match.index));
+        node.parentNode.insertBefore(one, node.nextSibling);
+        marks.push(one);
+      });
+    });
+    /* Only now, since browsers look for the anchor in the address they were given. */
+    window.history.replaceState(window.history.state, "", address);
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || event.defaultPrevented) { return; }
+      marks.splice(0).forEach(function (one) {
+        var parent = one.parentNode;
+        one.replaceWith(one.firstChild);
+        parent.normalize();
+      });
+    });
+  }
+
+  if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", mark); } else { mark(); }
 }());

@@ -242,7 +242,7 @@ def _large(root: Path, folder: Path, pages: int, chromium: Any, told: Told) -> l
                 page.on("requestfinished", functools.partial(_note, sizes, own))
                 ask = _asker(engine, page, address)
                 page.wait_for_load_state("networkidle")
-                before = sum(n for url, n in sizes.items() if not url.endswith("search-open.js"))
+                before = sum(n for url, n in sizes.items() if not url.endswith("header.js"))
                 ask(query)
                 page.wait_for_load_state("networkidle")
                 counts.append(sum(sizes.values()))
