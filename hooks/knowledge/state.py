@@ -438,6 +438,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
         homes = {name: addresses.of_page("/", name) for name in languages}
         has_search = any(page.path == "/search/" for page in build.library.pages.values())
         env.globals.update(t=scene(config).t, homes=homes, search_page=has_search)
+    env.auto_reload = False  # nobody edits templates during a build, and asking takes a tenth of it
     env.add_extension(Compact)
     env.filters["rows"] = rows
     if build.cache.folder is not None:

@@ -64,12 +64,10 @@ def test_nothing_is_lost_and_the_order_stays_however_it_is_divided() -> None:
     every = [link for group in whole for link in (*group.here, *group.others)]
     assert sorted(map(repr, every)) == sorted(map(repr, links))
     for most in (1, 2, 3, 7, 100):
-        parts = divide_places(whole, most)
+        parts = divide_places(whole, most, most + 1)
         assert [
             link for part in parts for group in part for link in (*group.here, *group.others)
         ] == every
-        assert all(
-            sum(len(group.here) + len(group.others) for group in part) == most
-            for part in parts[:-1]
-        )
+        sizes = [sum(len(group.here) + len(group.others) for group in part) for part in parts]
+        assert all(size == most + bool(index) for index, size in enumerate(sizes[:-1]))
         assert sum(not group.is_continued for part in parts for group in part) == len(whole)

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.model import Essay, Status
 from knowledge.present import show
-from knowledge.present.division import COMMENTS, PLACES, Part
+from knowledge.present.division import COMMENTS, FURTHER_PLACES, PLACES, Part
 from knowledge.present.pages import pages_view, parts_of
 from knowledge.present.views import CommentView, PageView
 from tests.documents import comment, concept, essay, library, question, scene
@@ -136,7 +136,7 @@ def test_pages_have_addresses_of_their_own_in_each_language() -> None:
 
 
 def test_of_many_pages_those_around_have_numbers() -> None:
-    here = scene(library(RESONANZ, spoken_of(50 * 20)))
+    here = scene(library(RESONANZ, spoken_of(PLACES + 19 * FURTHER_PLACES)))
     view = pages_view(here.at(RESONANZ, 10), Part(RESONANZ, 10))
     assert view is not None
     assert [number.text for number in view.numbers] == [

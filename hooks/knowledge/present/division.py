@@ -15,8 +15,8 @@ from typing import NamedTuple
 from knowledge.model import Backlink, Document, Essay, Kind, Library, Thread
 from knowledge.present.threads import nest
 
-PLACES = 50
-"""Of a concept, on one page."""
+PLACES, FURTHER_PLACES = 50, 200
+"""Of a concept, on its own page and on a further one, which shows nothing else."""
 COMMENTS = 200
 """Of an essay, on one page."""
 Text = tuple[str, str, str]
@@ -107,9 +107,15 @@ def _in_order(essay: Document, links: list[Backlink]) -> list[Backlink]:
 
 
 def divide_places(
-    groups: Iterable[PlaceGroup], most: int = PLACES
+    groups: Iterable[PlaceGroup], most: int = PLACES, further: int = FURTHER_PLACES
 ) -> tuple[tuple[PlaceGroup, ...], ...]:
-    """The groups of each page; one that does not fit continues on the next."""
+    """The groups of each page; one that does not fit continues on the next.
+
+    Args:
+        groups: all of them, in order.
+        most: how many places the first page has.
+        further: and each of the others.
+    """
     parts: list[list[PlaceGroup]] = []
     room = 0
     for group in groups:
@@ -120,8 +126,8 @@ def divide_places(
             continue
         while here or others:
             if not room:
+                room = further if parts else most
                 parts.append([])
-                room = most
             own = here[:room]
             foreign = others[: room - len(own)]
             parts[-1].append(group._replace(here=own, others=foreign, is_continued=is_continued))
