@@ -137,6 +137,11 @@ def divide_places(
     return tuple(map(tuple, parts))
 
 
+def count_parts(places: int) -> int:
+    """On how many pages so many places of a concept are listed."""
+    return 1 + max(0, -(-(places - PLACES) // FURTHER_PLACES))
+
+
 def divide_comments(thread: Thread, most: int = COMMENTS) -> tuple[tuple[str, ...], ...]:
     """The ids of the comments of each page, in the order in which readers meet them.
 

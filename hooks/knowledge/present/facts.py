@@ -7,10 +7,11 @@ whenever something in the essay does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from knowledge.model import (
     Backlink,
@@ -25,6 +26,7 @@ from knowledge.model import (
 from knowledge.present.division import (
     PlaceGroup,
     Text,
+    count_parts,
     divide_places,
     further_comments,
     place_groups,
@@ -38,8 +40,33 @@ Reading Performance, IOVS 53 (2012), 5452-5461."""
 COMMON_PACE = 184
 """The mean of the seventeen languages measured there."""
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 Key = tuple[str, str]
 """A document's id and the language of its text."""
+
+
+class Asked(Mapping[K, V]):
+    """A mapping whose values are worked out when somebody asks for them."""
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V]) -> None:
+        """Takes the keys there are, and what makes the value of one."""
+        self._keys = dict.fromkeys(keys)
+        self._make = cache(make)
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._make(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 class RuleFound(NamedTuple):
@@ -110,22 +137,30 @@ def facts(
     connections: Connections,
     language: str,
 ) -> Facts:
-    """Gathers the facts as readers of a language see them."""
+    """Gathers the facts as readers of a language see them.
+
+    What follows from the places of one concept is worked out when somebody asks for it: that is
+    whoever makes its page, in a process of many.
+    """
     backlinks = connections.backlinks
     texts = _seen(library, language)
-    seen = {
-        concept: [link for link in links if link[:3] in texts]
-        for concept, links in backlinks.items()
-    }
-    groups = {
-        concept: list(place_groups(library, links, texts)) for concept, links in backlinks.items()
-    }
-    divided = {concept: divide_places(found) for concept, found in groups.items()}
+
+    @cache
+    def seen(concept: str) -> list[Backlink]:
+        return [link for link in backlinks[concept] if link[:3] in texts]
+
+    @cache
+    def groups(concept: str) -> list[PlaceGroup]:
+        return list(place_groups(library, backlinks[concept], texts))
+
+    @cache
+    def divided(concept: str) -> tuple[tuple[PlaceGroup, ...], ...]:
+        return divide_places(groups(concept))
+
     threads = list(threads_divided(library))
-    lengths = {
-        **{concept: len(parts) for concept, parts in divided.items()},
-        **{essay.id: len(parts) for essay, parts in threads},
-    }
+    lengths = {concept: count_parts(len(links)) for concept, links in backlinks.items()}
+    places = [(id, number) for id, last in lengths.items() for number in range(1, last + 1)]
+    lengths |= {essay.id: len(parts) for essay, parts in threads}
     return Facts(
         leads=_leads(pages),
         headings=_headings(pages),
@@ -133,17 +168,11 @@ def facts(
         meant=_meant(pages, {key for key in pages if key[0] in library.questions}),
         comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks.items()},
-        counts={concept: len(links) for concept, links in seen.items()},
-        rules={
-            concept: tuple(_rules(seen[concept] or links)) for concept, links in backlinks.items()
-        },
-        spread={concept: _spread(library, found) for concept, found in groups.items()},
-        asked_about={concept: _questions(library, found) for concept, found in groups.items()},
-        places={
-            (concept, number): part
-            for concept, parts in divided.items()
-            for number, part in enumerate(parts, start=1)
-        },
+        counts=Asked(backlinks, lambda id: len(seen(id))),
+        rules=Asked(backlinks, lambda id: tuple(_rules(seen(id) or backlinks[id]))),
+        spread=Asked(backlinks, lambda id: _spread(library, groups(id))),
+        asked_about=Asked(backlinks, lambda id: _questions(library, groups(id))),
+        places=Asked(places, lambda key: divided(key[0])[key[1] - 1]),
         parts={id: number for id, number in lengths.items() if number > 1},
         further=_further(threads),
     )

@@ -100,7 +100,10 @@ def _further(scene: Scene, part: Part, thread: ThreadView | None) -> Iterator[No
         "@type": "CollectionPage",
         "@id": scene.addresses.absolute(part.path, language),
         "inLanguage": language,
-        "isPartOf": {"@id": _address(scene, document)},
+        # A term is no work, so that nothing can be a part of it.
+        "about" if document.kind is Kind.CONCEPT else "isPartOf": {
+            "@id": _address(scene, document)
+        },
     }
     if isinstance(document, Essay) and thread and thread.comments:
         yield _conversation(scene, document, thread.comments)
