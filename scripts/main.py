@@ -8,6 +8,7 @@ import typer
 
 from kb.bench import bench
 from kb.check import check
+from kb.importing import import_
 from kb.mentions import mentions
 from kb.options import HERE, Root
 from kb.suggest import suggest
@@ -23,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(check)
+app.command("import")(import_)
 app.command()(mentions)
 app.command()(suggest)
 app.add_typer(bench, name="bench")
@@ -32,7 +34,7 @@ app.add_typer(bench, name="bench")
 def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
-    verbs = {verb: {"root": root} for verb in ("check", "mentions", "suggest")}
+    verbs = {verb: {"root": root} for verb in ("check", "import", "mentions", "suggest")}
     context.default_map = {**verbs, "bench": {"language": {"root": root}}}
 
 
