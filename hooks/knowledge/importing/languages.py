@@ -40,10 +40,10 @@ SMALL_WORDS = {
         "met mijn naar niet nog of om ons op te uit van voor wat we wel worden zijn zij"
     ),
 }
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"https?://\S+|[^\W\d_]{2,}")
 MOST = 600
 """Words that are read of a text."""
-FEWEST = 2
+FEWEST = 3
 """Small words without which nothing is said."""
 CLEAR = 2
 """How many times as many as of the next language."""

@@ -81,7 +81,7 @@ def to_markdown(text: str, markup: Markup, target: Target) -> Converted:
     written = "\n\n".join("\n".join(block) for block in writer.document(root))
     if written.count("[") > MOST_BRACKETS:
         written = written.replace("\\[", "&#91;").replace("\\]", "&#93;")
-    return Converted(written, tuple(writer.images), plain(" ".join(root.itertext())).strip())
+    return Converted(written, tuple(writer.images), plain("".join(_words(root))).strip())
 
 
 def from_markdown(text: str) -> str:
@@ -156,15 +156,16 @@ class _Writer:
     def _list(self, element: HtmlElement, quotes: int, lists: int) -> Iterator[Block]:
         start = element.get("start") or ""
         number = int(start) if element.tag == "ol" and re.fullmatch(r"\d{1,6}", start) else 1
-        lines: Block = []
-        items = [child for child in element if child.tag == "li"]
-        for item in items:
-            blocks = list(self.blocks(item, quotes, lists + 1))
+        items: list[Block] = []
+        for child in element.iterchildren("li"):
             marker = f"{number}." if element.tag == "ol" else "-"
-            number += 1
-            lines += _item(blocks, marker)
-        if lines:
-            yield lines
+            if item := _item(list(self.blocks(child, quotes, lists + 1)), marker):
+                items.append(item)
+                number += 1
+        # Where one item has several paragraphs, an empty line parts it from the next.
+        gap = [""] if any("" in item for item in items) else []
+        if items:
+            yield [line for item in items for line in (*gap, *item)][len(gap) :]
         for child in element:
             if child.tag != "li":  # what should not be here, but is
                 yield from self.block(child, quotes, lists, at_top=False)
@@ -173,7 +174,7 @@ class _Writer:
     def _table(self, element: HtmlElement, quotes: int, lists: int) -> Iterator[Block]:
         for caption in element.iterchildren("caption"):
             yield from self.blocks(caption, quotes, lists)
-        rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in element.iter("tr")]
+        rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows(element)]
         rows = [row for row in rows if row]
         if not rows:
             return
@@ -296,9 +297,28 @@ class _Writer:
         return words if self._in_link or not address else inline.link(words, address, "")
 
 
+def _words(element: HtmlElement) -> Iterator[str]:
+    """The words of an element, with a space where a block begins or ends."""
+    gap = "" if element.tag in INLINE and element.tag != "br" else " "
+    yield gap + (element.text or "")
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""
+    yield gap
+
+
 def _holds_blocks(element: HtmlElement) -> bool:
     """Whether an element of running text holds what is none."""
     return any(part.tag not in INLINE for part in element.iterdescendants())
+
+
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table, without those of tables in its cells."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child.iterchildren("tr")
 
 
 def _holds_table(row: list[HtmlElement]) -> bool:

@@ -29,7 +29,7 @@ from knowledge.importing.names import Names
 from knowledge.importing.report import Report
 from knowledge.importing.sanitising import LONGEST
 from knowledge.importing.spool import Addresses, Spool
-from knowledge.importing.writing import Shelf
+from knowledge.importing.writing import OutsideError, Shelf
 from knowledge.model import Status
 
 STATES = {
@@ -168,6 +168,13 @@ def _write(work: _Import, shelf: Shelf, told: Told) -> None:
     comments = 0
     for done, (id, post) in enumerate(work.spool.take(), 1):
         entry = work.ledger.read(id, post.key)
+        try:
+            desk.shelf.path(f"essays/{id}/index.md")
+            desk.shelf.path("questions/index.md")
+        except OutsideError as error:
+            leave_out(post, "its folder leads out of the content folder", work.report)
+            work.report.note(str(error), post.place, is_broken=True)
+            continue
         write_essay(post, entry, desk)
         work.ledger.keep(entry)
         comments += len(post.remarks)

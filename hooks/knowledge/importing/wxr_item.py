@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,7 +132,7 @@ def unfinished(opened: Sequence[Element], blog: Blog) -> Iterator[Found]:
 
 
 def _item(element: Element, blog: Blog, opened: set[Element]) -> Iterator[Found]:
-    parts = _parts(element)
+    parts = _parts(element, opened)
     place = Place(blog.name, element.sourceline or 0)
     kind = parts.get("post_type", "post")
     if kind == "attachment":
@@ -160,10 +160,17 @@ def _item(element: Element, blog: Blog, opened: set[Element]) -> Iterator[Found]
     yield post
 
 
-def _parts(element: Element) -> dict[str, str]:
-    """The texts of an element's children by name; of several with one name the first."""
+def _parts(element: Element, opened: Collection[Element] = ()) -> dict[str, str]:
+    """The texts of an element's children by name; of several with one name the first.
+
+    Args:
+        element: an item, a comment, an author.
+        opened: elements that have not ended, and say nothing for sure.
+    """
     found: dict[str, str] = {}
     for child in element:
+        if child in opened:
+            continue
         name = local(child)
         if name == "encoded":  # the text and the excerpt differ by namespace only
             name = "excerpt" if "excerpt" in child.tag else "content"
