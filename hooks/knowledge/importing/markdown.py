@@ -240,7 +240,7 @@ class _Writer:
         found: list[Piece] = []
         for part, is_address in in_text(text):
             if is_address and (address := usable(part)):
-                found += inline.link((), address, self._target(address))
+                found += inline.link([Piece(part)], address, self._target(address))
             else:
                 found += self._citations(part)
         return found
