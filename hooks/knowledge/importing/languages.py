@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 SMALL_WORDS = {
@@ -41,8 +40,8 @@ SMALL_WORDS = {
     ),
 }
 WORD = re.compile(r"https?://\S+|[^\W\d_]{2,}")
-MOST = 600
-"""Words that are read of a text."""
+MOST = 4_000
+"""Characters that are read of a text."""
 FEWEST = 3
 """Small words without which nothing is said."""
 CLEAR = 2
@@ -65,13 +64,10 @@ def recognise(text: str) -> str:
         text: any text; of a long one the first words are read.
     """
     known = _languages_of()
-    counts: Counter[str] = Counter()
-    for number, match in enumerate(WORD.finditer(text)):
-        if number == MOST:
-            break
-        counts.update(known.get(match.group().lower(), ()))
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < FEWEST:
-        return ""
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0] if ranked[0][1] >= CLEAR * second else ""
+    counts = dict.fromkeys(SMALL_WORDS, 0)
+    for word in WORD.findall(text[:MOST].lower()):
+        for language in known.get(word, ()):
+            counts[language] += 1
+    second, first = sorted(counts, key=lambda language: counts[language])[-2:]
+    is_clear = counts[first] >= max(FEWEST, CLEAR * counts[second])
+    return first if is_clear else ""
