@@ -54,6 +54,7 @@ test-long: $(STAMPS)/test $(VENV)/browser ## Run the tests that take longer
 bench: $(STAMPS)/test ## Measure, beside others, in one run
 	$(BIN)/kb bench language
 	$(BIN)/kb bench search
+	$(BIN)/kb bench import
 	$(BIN)/kb bench build --profile
 
 .PHONY: bench-small

@@ -26,6 +26,7 @@ MARKED_UP = re.compile(r"[<&]")
 LONGEST_TITLE = 300
 LONGEST_SUMMARY = 600
 KEY_WORDS = 2
+LONGEST_SET = 50
 
 
 class _Dumper(yaml.SafeDumper):
@@ -112,7 +113,7 @@ def _front_matter(post: Post, language: str, default: str) -> dict[str, Any]:
         "summary": summary,
         "tags": list(dict.fromkeys(filter(None, (text_of(t, post.markup) for t in post.tags)))),
         "draft": post.state is not State.PUBLISHED or None,
-        "source": {name: value for name, value in source.items() if value} if post.url else None,
+        "source": {name: value for name, value in source.items() if value},
         "redirects": _redirects(post.url),
     }
     return {name: value for name, value in matter.items() if value}
@@ -161,16 +162,38 @@ def _references(
     return list(rows.values()), images
 
 
-def question(text: str, essay: str, number: int, post: Post, language: str, default: str) -> str:
-    """The file of a question that an essay's author asks."""
-    matter: dict[str, Any] = {"title": plain(text).strip()[:LONGEST_TITLE]}
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that an essay's author asks."""
+
+    text: str
+    essay: str
+    """The essay's id."""
+    date: dt.date | None
+    list: int
+    """Which numbered list of questions of the essay it stands in."""
+    number: int
+    """Its place in that list; 0 without one."""
+
+
+def question(asked: Question, language: str, *, default: str) -> str:
+    """The file of a question.
+
+    Args:
+        asked: the question.
+        language: that of its essay.
+        default: the language that originals have where they say nothing.
+    """
+    matter: dict[str, Any] = {"title": plain(asked.text).strip()[:LONGEST_TITLE]}
     if language != default:
         matter["original"] = language
-    matter |= {"asked_in": essay, "asked_by": "author"}
-    if date := day(post.date):
-        matter["date"] = date
-    if number > 0:
-        matter["set"] = {"id": f"{essay[:50].strip('-')}-fragen", "number": number}
+    matter |= {"asked_in": asked.essay, "asked_by": "author"}
+    if asked.date:
+        matter["date"] = asked.date
+    if asked.number > 0:
+        name = f"{asked.essay[:LONGEST_SET].strip('-')}-fragen"
+        id = name if asked.list == 1 else f"{name}-{asked.list}"
+        matter["set"] = {"id": id, "number": asked.number}
     return f"---\n{_yaml(matter)}---\n"
 
 

@@ -210,6 +210,7 @@ def _other_language(remark: Remark, text: str, language: str) -> str:
 def _write_questions(post: Post, entry: Entry, desk: Desk) -> list[Outcome]:
     outcomes: list[Outcome] = []
     seen: set[str] = set()
+    number_of_list, last = 1, 0
     for asked in post.questions:
         key = digest(asked.text)
         if key in seen or not asked.text.strip():
@@ -221,9 +222,12 @@ def _write_questions(post: Post, entry: Entry, desk: Desk) -> list[Outcome]:
             entry.questions[key] = question_id(asked.text, desk.taken)
         name = f"questions/{entry.questions[key]}.{entry.language}.md"
         default = desk.languages[0]
-        text = documents.question(
-            asked.text, entry.id, asked.number, post, entry.language, default=default
+        number_of_list += 0 < asked.number <= last
+        last = asked.number or last
+        page = documents.Question(
+            asked.text, entry.id, documents.day(post.date), number_of_list, asked.number
         )
+        text = documents.question(page, entry.language, default=default)
         outcome = desk.shelf.put(name, text, entry)
         if outcome is Outcome.REMOVED:
             reason = "an author has removed it since its import"

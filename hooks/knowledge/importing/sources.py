@@ -14,6 +14,12 @@ HEAD = 64_000
 """Bytes that are looked at."""
 LARGEST = {"wxr": 8_000_000_000, "pages": 64_000_000, "plain": 64_000_000}
 """Bytes; exports are read bit by bit, everything else as a whole."""
+READERS = {
+    "wxr": ("knowledge.importing.wxr", "read"),
+    "pages": ("knowledge.importing.pages", "read_page"),
+    "plain": ("knowledge.importing.plain", "read_capture"),
+}
+"""Where each kind is read; loaded when a source of it comes."""
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta)\b", re.IGNORECASE)
 HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".shtml"})
 TEXT_NAMES = frozenset({".txt", ".text", ".md", ".markdown", ""})
@@ -97,8 +103,8 @@ def reader_for(kind: str, name: str) -> Reader:
     Raises:
         SourceError: if this version has none.
     """
-    module = f"knowledge.importing.{kind}"
+    module, function = READERS[kind]
     if util.find_spec(module) is None:
         raise SourceError(f"{name}: this version reads no sources of the kind “{kind}”.")
-    reader: Reader = import_module(module).read
+    reader: Reader = getattr(import_module(module), function)
     return reader
