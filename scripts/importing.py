@@ -66,11 +66,16 @@ def import_(
     """
     content, languages = _target(root, into)
     choice = Choice(languages, names, pages, drafts)
-    with _progress() as told:
-        found = import_sources(paths, content, choice, told)
-    data = as_json(found)
-    if report:
-        write(report, data.encode())
+    try:
+        with _progress() as told:
+            found = import_sources(paths, content, choice, told)
+        data = as_json(found)
+        if report:
+            write(report, data.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        typer.echo(f"kb: {error.filename or content}: {reason}", err=True)
+        raise typer.Exit(2) from None
     if json:
         typer.echo(data, nl=False)
     else:

@@ -67,7 +67,9 @@ def test_whatever_a_blog_holds_is_imported_or_accounted_for(
 
 def compare(found: Imported, item: Item) -> None:
     """Texts, parents and order of one conversation are those of the source."""
-    essay = next(e for e in found.base.library.essays.values() if e.origin.url == item.link)
+    essay = next(
+        e for e in found.base.library.essays.values() if e.origin and e.origin.url == item.link
+    )
     page = found.base.pages[essay.id, "de" if essay.original == "de" else "en"]
     assert bare(page.body.html) == words(NOT_XML.sub("", _words(item.text)))
     kept: list[Reply] = []
@@ -138,6 +140,7 @@ def test_a_post_with_all_there_is(tmp_path: Path) -> None:
         dt.date(2017, 11, 13),
         dt.date(2018, 1, 2),
     )
+    assert essay.origin is not None
     assert essay.origin.url == item.link
     assert "erste Absatz.  \nUnd noch eine Zeile.\n\n## Ein Teil { #ein-teil }" in found.text(
         "essays/ueber-das-warten/index.de.md"
