@@ -59,6 +59,7 @@ bench: $(STAMPS)/test ## Measure, beside others, in one run
 	$(BIN)/kb bench language
 	$(BIN)/kb bench search
 	$(BIN)/kb bench pages
+	$(BIN)/kb bench import
 	$(BIN)/kb bench build --profile
 
 .PHONY: bench-small

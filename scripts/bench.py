@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kb.options import HERE, AsJson, Root
+from knowledge.bench import importing as import_bench
 from knowledge.bench import language as language_bench
 
 bench = typer.Typer(
@@ -171,6 +172,27 @@ def lighthouse(
         typer.echo(sentence, err=True)
     if found and check:
         raise typer.Exit(1)
+
+
+@bench.command("import")
+def import_(
+    json: AsJson = False,
+    comments: Annotated[
+        list[int] | None, typer.Option(help="Comments of an export; may be given again.", min=200)
+    ] = None,
+    megabytes: Annotated[
+        int, typer.Option(help="Size of one more export; 0 for none.", min=0)
+    ] = import_bench.MEGABYTES,
+) -> None:
+    """Measures how fast exports of WordPress come in, and in how much memory.
+
+    Example: kb bench import --comments 5000 --megabytes 0
+    """
+    progress = Console(stderr=True)
+    runs = import_bench.measure(
+        lambda step: progress.print(f"… {step}"), comments or import_bench.COMMENTS, megabytes
+    )
+    _show(import_bench.as_json(runs), import_bench.as_rows(runs), json=json)
 
 
 def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, json: bool) -> None:

@@ -9,6 +9,7 @@ import typer
 from kb.bench import bench
 from kb.check import check
 from kb.folder import folder
+from kb.importing import import_
 from kb.mentions import mentions
 from kb.options import HERE, Root
 from kb.suggest import suggest
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(folder)
+app.command("import")(import_)
 app.command()(mentions)
 app.command()(suggest)
 app.add_typer(bench, name="bench")
@@ -34,7 +36,7 @@ app.add_typer(bench, name="bench")
 def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
-    verbs = {verb: {"root": root} for verb in ("check", "folder", "mentions", "suggest")}
+    verbs = {verb: {"root": root} for verb in ("check", "folder", "import", "mentions", "suggest")}
     context.default_map = {**verbs, "bench": {"language": {"root": root}}}
 
 

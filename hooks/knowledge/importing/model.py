@@ -145,10 +145,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that is told and counts nothing: furniture removed, a source that breaks off."""
+    """Something that is told and counts nothing.
+
+    Furniture removed, a count that differs, a source that breaks off.
+    """
 
     message: str
     place: Place
+    is_broken: bool = False
+    """Whether the source cannot be read from there on."""
 
 
 Found = Post | LeftOut | Notice
