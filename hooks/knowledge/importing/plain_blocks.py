@@ -122,13 +122,14 @@ def _lists(raw: Iterator[Block]) -> list[Block]:
     run: list[Block] = []
     for block in raw:
         if run and not _belongs(block, run):
-            done += _settled(run)
+            _settle(run, done)
             run = []
         if block.form is Form.ITEM or run:
             run.append(block)
         else:
             done.append(block)
-    return done + _settled(run)
+    _settle(run, done)
+    return done
 
 
 def _belongs(block: Block, run: Sequence[Block]) -> bool:
@@ -136,9 +137,9 @@ def _belongs(block: Block, run: Sequence[Block]) -> bool:
     return block.form is Form.ITEM or block.indent > run[0].indent
 
 
-def _settled(run: list[Block]) -> list[Block]:
+def _settle(run: list[Block], settled: list[Block]) -> None:
+    """Adds a run of items to the blocks above it."""
     genuine = _genuine(run)
-    settled: list[Block] = []
     indents: list[int] = []
     for block, is_item in zip(run, genuine, strict=True):
         if block.form is Form.ITEM and not is_item:
@@ -146,12 +147,9 @@ def _settled(run: list[Block]) -> list[Block]:
             continue
         while indents and block.indent <= indents[-1]:
             indents.pop()
+        settled.append(replace(block, depth=min(len(indents), DEEPEST)))
         if block.form is Form.ITEM:
-            settled.append(replace(block, depth=min(len(indents), DEEPEST)))
             indents.append(block.indent)
-        else:
-            settled.append(replace(block, depth=min(len(indents), DEEPEST)))
-    return settled
 
 
 def _genuine(run: Sequence[Block]) -> list[bool]:

@@ -11,7 +11,7 @@ from knowledge.importing.plain_blocks import Block, blocks
 from knowledge.importing.plain_dates import find_date
 from knowledge.importing.plain_split import BYLINE, can_be_title, is_meta
 from knowledge.importing.plain_text import Layout, Line
-from knowledge.importing.plain_thread import Opener, opener
+from knowledge.importing.plain_thread import declared_alone
 
 TAGS = re.compile(
     r"(?:schlag(?:wörter|worte)|stichw(?:örter|orte)|verschlagwortet(?: mit)?|tags?|"
@@ -74,7 +74,7 @@ def _top(essay: Essay, lines: Sequence[Line]) -> list[Line]:
             _read_meta(essay, line)
     if title is None:
         return list(lines[full[len(top)] :]) if len(top) < len(full) else []
-    essay.title, essay.line = title.text, title.number
+    essay.title, essay.line = title.plain, title.number
     essay.above = [line for line in titles if line.number < title.number]
     gone = {line.number for line in top if _is_meta(line)} | {title.number}
     gone |= {line.number for line in essay.above}
@@ -82,12 +82,7 @@ def _top(essay: Essay, lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_meta(line: Line) -> bool:
-    return is_meta(line.plain) or _meta_count(line) is not None
-
-
-def _meta_count(line: Line) -> Opener | None:
-    found = opener(line)
-    return found if found and found.declared is not None else None
+    return is_meta(line.plain) or declared_alone(line.plain) is not None
 
 
 def _before_text(first: Sequence[Line]) -> list[Line]:
@@ -123,8 +118,8 @@ def _title(titles: Sequence[Line], top: Sequence[Line]) -> Line | None:
 
 def _read_meta(essay: Essay, line: Line) -> None:
     essay.used.append(line)
-    if count := _meta_count(line):
-        essay.declared = count.declared
+    if (count := declared_alone(line.plain)) is not None:
+        essay.declared = count
         return
     text = line.plain
     dated = find_date(text)
@@ -151,17 +146,22 @@ def _name(text: str) -> str:
 
 
 def _without_tags(essay: Essay, lines: Sequence[Line]) -> list[Line]:
-    """Takes out lines that list tags or categories, wherever they stand alone."""
+    """Takes out lines that list tags, or say how many comments there are."""
     kept: list[Line] = []
     for line in lines:
         match = TAGS.fullmatch(line.plain) if len(line.text) <= 440 else None
-        if match is None or not _are_tags(match["tags"]):
+        count = declared_alone(line.plain)
+        if match and _are_tags(match["tags"]):
+            named = [tag.strip(" .#") for tag in re.split(r"[,;|·•]", match["tags"])]
+            essay.tags += tuple(tag for tag in dict.fromkeys(named) if tag)
+        elif count is not None:
+            essay.declared = count
+        else:
             kept.append(line)
             continue
-        named = [tag.strip(" .#") for tag in re.split(r"[,;|·•]", match["tags"])]
-        essay.tags += tuple(tag for tag in named if tag and tag not in essay.tags)
         essay.used.append(line)
         kept.append(replace(line, text=""))
+    essay.tags = tuple(dict.fromkeys(essay.tags))
     return kept
 
 

@@ -18,6 +18,8 @@ BYLINE = re.compile(
     r"text): ?(?P<named>\S.{0,78})",
     re.IGNORECASE,
 )
+SENTENCE_INSIDE = re.compile(r"(?<!\b[^\W\d_])[.!?…] ")
+"""Where a sentence ends, and not an initial."""
 LONGEST_TITLE = 200
 LONGEST_META = 160
 LONG_PARAGRAPH = 20
@@ -59,7 +61,7 @@ def is_meta(text: str) -> bool:
         match = BYLINE.fullmatch(text)
         return bool(match and len((match["name"] or match["named"]).split()) <= 5)
     rest = f"{text[: dated.start]} {text[dated.end :]}"
-    return len(rest.split()) <= 8 and not re.search(r"[.!?…] ", rest)
+    return len(rest.split()) <= 8 and not SENTENCE_INSIDE.search(rest)
 
 
 class _Splitting:
@@ -180,7 +182,8 @@ class _Splitting:
     def _paragraph(self, position: int) -> int:
         """Words of the paragraph that begins at a line, as far as they matter."""
         words = 0
-        for line in self.lines[self.full[position] :]:
+        start = self.full[position]
+        for line in self.lines[start : start + LONG_PARAGRAPH]:
             if line.empty or words >= LONG_PARAGRAPH:
                 break
             words += len(line.text.split())

@@ -85,7 +85,7 @@ def lines(text: str) -> list[Line]:
     for end in (*LINE_END.finditer(composed), None):
         raw = composed[position : end.start() if end else len(composed)]
         found.append(_line(len(found) + 1, raw, new_page))
-        new_page = end is not None and end.group() == PAGE_END
+        new_page = (new_page and not found[-1].text) or bool(end and end.group() == PAGE_END)
         position = end.end() if end else position
     return found
 

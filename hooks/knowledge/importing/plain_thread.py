@@ -27,6 +27,11 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 COUNT_BEHIND = re.compile(rf"{WHAT}:? ?[(\[]?(?P<count>\d{{1,6}})[)\]]?:?", re.IGNORECASE)
+ALONE = re.compile(
+    r"(?P<count>\d{1,6}|keine?|no) (?:kommentare?|comments?)|"
+    r"(?:kommentare|comments):? \(?(?P<behind>\d{1,6})\)?",
+    re.IGNORECASE,
+)
 BARE = re.compile(
     r"(?:die |the )?(?:kommentare?|comments?|responses?|diskussion|discussion|reaktionen|"
     r"leserkommentare|"
@@ -78,6 +83,15 @@ def opener(line: Line) -> Opener | None:
         kind = CommentKind.PINGBACK if both == {"pingback"} else CommentKind.TRACKBACK
         return Opener(line, None, kind)
     return Opener(line, None) if BARE.fullmatch(text) else None
+
+
+def declared_alone(text: str) -> int | None:
+    """How many comments a line says there are that stands above none."""
+    match = ALONE.fullmatch(text) if len(text) < 40 else None
+    if match is None:
+        return None
+    count = match["count"] or match["behind"]
+    return int(count) if count.isdecimal() else 0
 
 
 class _Style(StrEnum):
