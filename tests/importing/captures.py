@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,11 +12,12 @@ from pathlib import Path
 from knowledge.importing.model import Found, LeftOut, Notice, Post, Wanted
 from knowledge.importing.plain import read_capture
 from knowledge.importing.plain_dates import MONTHS
+from knowledge.importing.plain_text import NO_TEXT
 
 WORD = re.compile(r"\w+")
 SAID_BY_A_HEAD = frozenset(
     # What stands around a name and a date, and is said by the two.
-    "sagt schrieb schreibt meint says wrote commented am um at on uhr von by permalink antworten reply "
+    "sagt said schrieb schreibt meint says wrote commented am um at on uhr von by permalink antworten reply "
     "am pm kommentar comment pingback trackback".split()
 )
 MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_\[\]{}~^#>+!=.)(:-])")
@@ -67,7 +69,9 @@ def lost_words(source: str, found: Sequence[Found]) -> Counter[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(text.replace("\u00ad", ""))]
+    return [
+        word.lower() for word in WORD.findall(NO_TEXT.sub("", unicodedata.normalize("NFC", text)))
+    ]
 
 
 def _texts(each: Found) -> Iterable[str]:

@@ -139,7 +139,7 @@ def _belongs(block: Block, run: Sequence[Block]) -> bool:
 
 def _settle(run: list[Block], settled: list[Block]) -> None:
     """Adds a run of items to the blocks above it."""
-    genuine = _genuine(run)
+    genuine = _genuine(run, announced=bool(settled) and _announces(settled[-1]))
     indents: list[int] = []
     for block, is_item in zip(run, genuine, strict=True):
         if block.form is Form.ITEM and not is_item:
@@ -152,8 +152,17 @@ def _settle(run: list[Block], settled: list[Block]) -> None:
             indents.append(block.indent)
 
 
-def _genuine(run: Sequence[Block]) -> list[bool]:
-    """Numbered items count from one and on; dashes are bullets if there are two of them."""
+def _announces(block: Block) -> bool:
+    """Whether a block is a short line below which a list of one item may stand."""
+    short = block.form is Form.PARAGRAPH and len(block.lines) == 1
+    return short and len(block.text) <= LONGEST_HEADING and block.text[-1] not in ".!?…"
+
+
+def _genuine(run: Sequence[Block], *, announced: bool) -> list[bool]:
+    """Numbered items count from one and on; dashes are bullets if there are two of them.
+
+    A single item is one if it stands further in, or below a line that announces it.
+    """
     bullets: dict[tuple[int, str], int] = {}
     numbers: dict[int, set[int]] = {}
     for block in run:
@@ -170,7 +179,8 @@ def _genuine(run: Sequence[Block]) -> list[bool]:
             surely = block.mark in ONLY_A_BULLET or block.mark.endswith(")")
             answers.append(surely or bullets[block.indent, block.mark] > 1)
         else:
-            first = block.number == 1 and 2 in numbers[block.indent]
+            alone_but_sure = announced or block.indent > 0 or not block.mark.endswith(".")
+            first = block.number == 1 and (2 in numbers[block.indent] or alone_but_sure)
             right = first or block.number == expected.get(block.indent)
             if right:
                 expected[block.indent] = block.number + 1

@@ -18,9 +18,9 @@ BYTE_ORDER_MARKS = (
 )
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 PAGE_END = "\x0c"
-NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
 """Controls, soft hyphens and spaces without width: nobody reads them, and they split words."""
-SPACES = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+SPACES = re.compile("[\t\x1c-\x1f\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 TAB = 4
 SPARSE = 12
 """Lines with text for each empty one, from which on each line is a paragraph of its own."""
