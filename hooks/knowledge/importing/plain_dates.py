@@ -35,7 +35,7 @@ TIME = (
     r"(?: ?(?:uhr|h)\b)?)?"
 )
 FORMS = tuple(
-    re.compile(rf"(?<![\w.:/-]){WEEKDAY}{form}{TIME}(?![\w]|[-/:]\d)", re.IGNORECASE)
+    re.compile(rf"(?<![\w.:/-]){WEEKDAY}{form}{TIME}(?![\w]|[-/:.]\d)", re.IGNORECASE)
     for form in (
         rf"(?P<day>\d{{1,2}})\. ?{MONTH} {YEAR}",
         rf"{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}",
