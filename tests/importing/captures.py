@@ -14,11 +14,11 @@ from knowledge.importing.plain import read_capture
 from knowledge.importing.plain_dates import MONTHS
 from knowledge.importing.plain_text import NO_TEXT
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W\d]+|\d+")
 SAID_BY_A_HEAD = frozenset(
     # What stands around a name and a date, and is said by the two.
     "sagt said schrieb schreibt meint says wrote commented am um at on uhr von by permalink antworten reply "
-    "am pm kommentar comment pingback trackback".split()
+    "o am pm kommentar comment pingback trackback".split()
 )
 MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_\[\]{}~^#>+!=.)(:-])")
 
@@ -52,7 +52,7 @@ def lost_words(source: str, found: Sequence[Found]) -> Counter[str]:
     Numbers and months count only where they are not part of a date or a marker, which cannot be
     known here; so they are left to the tests that compare dates.
     """
-    there = Counter(_words(source))
+    there = Counter(_words(source.replace("Autor des Beitrags", "")))
     for each in found:
         for text in _texts(each):
             there.subtract(_words(text))

@@ -137,7 +137,7 @@ def _post(
     titles[title] = titles.get(title, 0) + 1
     again = f" ({titles[title]})" if titles[title] > 1 else ""
     references = plain_references.take(essay.blocks)
-    author = essay.author or _signed_by_author(conversation)
+    author = essay.author or _author_of(conversation)
     remarks = _remarks(conversation, form, name, author)
     declared = conversation.declared if conversation.declared is not None else essay.declared
     yield from _about_text(essay, title, author, name)
@@ -166,11 +166,14 @@ def _title_from(name: str) -> str:
     return re.sub(r"[_\s-]+", " ", Path(name).stem).strip() or "Text"
 
 
-def _signed_by_author(conversation: Conversation) -> str:
-    """The name under a nameless answer whose question is put to that name.
+def _author_of(conversation: Conversation) -> str:
+    """Who a comment says its author is, or signs a nameless answer to what is put to that name.
 
     Themes that print no name beside their author's comments leave nothing else to know it by.
     """
+    marked = (said.name for said in conversation.said if said.head.by_author and said.name)
+    if name := next(marked, ""):
+        return name
     for said in conversation.said:
         if said.name or said.parent is None or not said.body:
             continue
@@ -226,7 +229,7 @@ def _about_text(essay: plain_essay.Essay, title: str, author: str, name: str) ->
         message = f'Read as date, author, tags or a count: "{line.text}"'
         yield Notice(message, Place(name, line.number))
     if author and not essay.author:
-        message = f'The author\'s name, "{author}", is known only from the signature of an answer'
+        message = f'The author\'s name, "{author}", is known only from the conversation'
         yield Notice(message, Place(name, essay.line))
 
 
@@ -245,7 +248,9 @@ def _about_thread(
             f'A conversation begins: "{opener.line.text}"', Place(name, opener.line.number)
         )
     for line in conversation.structure:
-        yield Notice(f'Read as what a comment answers: "{line.text}"', Place(name, line.number))
+        yield Notice(
+            f'Read as part of the head of a comment: "{line.text}"', Place(name, line.number)
+        )
     for line in conversation.left:
         yield Notice(f'Left out, part of no comment: "{line.text}"', Place(name, line.number))
     if declared is not None and declared != len(remarks):

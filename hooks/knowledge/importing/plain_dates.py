@@ -34,16 +34,19 @@ TIME = (
     r"[+-]\d\d:?\d\d)?"
     r"(?: ?(?:uhr|h)\b)?)?"
 )
+AFTER = r"(?![\w]|[-/:.]\d)"
+ALONE = r"(?<![\w.:/-])"
 FORMS = tuple(
-    re.compile(rf"(?<![\w.:/-]){WEEKDAY}{form}{TIME}(?![\w]|[-/:.]\d)", re.IGNORECASE)
-    for form in (
-        rf"(?P<day>\d{{1,2}})\. ?{MONTH} {YEAR}",
-        rf"{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? {YEAR}",
-        rf"{YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
-        rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{YEAR}",
-        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)",
-        rf"(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})[-/]{YEAR}",
+    re.compile(rf"{before}{WEEKDAY}{form}{TIME}{AFTER}", re.IGNORECASE)
+    for before, form in (
+        # Some pages print a name and a date without a space: `Anonym16. November 2017`.
+        (r"(?<![\d:/-])", rf"(?P<day>\d{{1,2}})\. ?{MONTH} {YEAR}"),
+        (r"(?<![\w:/-])", rf"{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}"),
+        (ALONE, rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? {YEAR}"),
+        (ALONE, rf"{YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"),
+        (ALONE, rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{YEAR}"),
+        (ALONE, r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)"),
+        (ALONE, rf"(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})[-/]{YEAR}"),
     )
 )
 LONGEST = 300

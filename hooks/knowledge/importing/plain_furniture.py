@@ -90,6 +90,7 @@ BUTTONS = _any(
     r"(?:auf .{1,60} antworten|reply to .{1,60})(?: ?[↓→])?",
     r"log in to reply\.?",
     r"(?:zum antworten anmelden|anmelden, um zu antworten)\.?",
+    r"(?:antworten|reply)(?:löschen|delete)|antworten löschen",
     r"(?:bearbeiten|edit|\(bearbeiten\)|\(edit\)|melden|report|zitieren|quote)",
     r"(?:mehr|weiterlesen|read more|continue reading) ?(?:\.\.\.|…|→|»)?",
     r"(?:dein kommentar wartet auf freischaltung|your comment is awaiting moderation)\.?",

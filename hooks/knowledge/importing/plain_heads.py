@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.importing.plain_dates import find_date
 from knowledge.importing.plain_text import Line
 
 MARKER = re.compile(
     r"(?:(?P<bullet>[•·▪●○◦‣∙*+o–—-]|[↳└→↪>][>─— ]*)|"
-    r"#?\(?(?P<number>\d{1,5}(?:\.\d{1,4})*)(?:[.):]|(?<=\.\d)))[ \u00a0]+"
+    r"#?\(?(?P<number>\d{1,5}(?:\.\d{1,4})*)"
+    r"(?:[.):]|(?<=[.#]\d)|(?<=#\d\d)|(?<=#\d\d\d)))[ \u00a0]+"
     r"(?=\S)"
 )
 """The bullet or number in front of a comment: `•`, `3.`, `(3)`, `4.1`."""
@@ -123,11 +124,14 @@ def is_name(text: str) -> bool:
     return len(capital) == len(words) and words[0].lower() not in FIRST_PERSON
 
 
-def head(line: Line, following: Line | None) -> Head | None:
-    """What a line, and perhaps the one after it, says about the comment below.
+def head(line: Line, following: Line | None, third: Line | None = None) -> Head | None:
+    """What a line, and perhaps those after it, says about the comment below.
 
-    The marker in front is already taken off. `following` is the next line with text.
+    The marker in front is already taken off. `following` and `third` are the next with text.
     """
+    if following and third and AUTHOR_MARK.fullmatch(following.plain):
+        found = _two_lines(line.plain, third.plain) if len(line.text) <= LONGEST_NAME else None
+        return found and replace(found, lines=3, by_author=True)
     text = line.plain
     if len(text) > 200:
         return None

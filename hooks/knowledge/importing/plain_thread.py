@@ -57,6 +57,7 @@ REBLOG = re.compile(
     r"|re-?blogged this\b|(?:dies|das) (?:re-?bloggt|gerebloggt)\b)",
     re.IGNORECASE,
 )
+COUNTER = re.compile(r"#?\d{1,5}[.)]?")
 LOOK_AHEAD = 3
 """Lines with text among which the first comment has to begin."""
 
@@ -250,10 +251,15 @@ class _Reading:
             return self._trackback(line, mark, after_gap)
         if self.behind_form and not after_gap:
             return 0
-        found = self._recognised(position, mark, after_gap)
+        counted = position > 0 and bool(
+            COUNTER.fullmatch(self.lines[self.full[position - 1]].plain)
+        )
+        found = self._recognised(position, mark, after_gap or counted)
         if found is None:
             return 0
         head, mark = found
+        if counted:
+            self._take_counter(self.lines[self.full[position - 1]])
         rank = self._rank(line, mark)
         kind = CommentKind(head.pingback) if head.pingback else CommentKind.COMMENT
         self._say(line, head, kind, rank)
@@ -263,6 +269,15 @@ class _Reading:
         if mark and mark.number.isdigit() and not mark.level:
             self.expected = int(mark.number) + 1
         return head.lines
+
+    def _take_counter(self, line: Line) -> None:
+        """A number alone above a head counts the comments, and is part of none."""
+        said = self.conversation.said
+        for lines in ([said[-1].body] if said else [], [self.conversation.left]):
+            for kept in lines:
+                if kept and kept[-1] is line:
+                    kept.pop()
+                    self.conversation.structure.append(line)
 
     def _recognised(
         self, position: int, mark: Marker | None, after_gap: bool
@@ -304,7 +319,7 @@ class _Reading:
         index = self.full[position]
         line = self.lines[index].without(mark.end) if mark else self.lines[index]
         following = self._following(position)
-        found = head(line, following)
+        found = head(line, following, self._following(position + 1))
         if found is None:
             return None
         first = not self.conversation.said
