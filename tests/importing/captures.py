@@ -54,8 +54,9 @@ def lost_words(source: str, found: Sequence[Found]) -> Counter[str]:
     """
     there = Counter(_words(source.replace("Autor des Beitrags", "")))
     for each in found:
-        for text in _texts(each):
-            there.subtract(_words(text))
+        for times, text in _texts(each):
+            for word in _words(text):
+                there[word] -= times
     return Counter(
         {
             word: count
@@ -74,23 +75,22 @@ def _words(text: str) -> list[str]:
     ]
 
 
-def _texts(each: Found) -> Iterable[str]:
+def _texts(each: Found) -> Iterable[tuple[int, str]]:
+    """What something that was found says, and how often."""
     if isinstance(each, Notice):
-        times = (
-            1 + len(re.findall(r"\d+", each.message.rpartition('", also in lines ')[2]))
-            if ('", also in lines ' in each.message)
-            else 1
-        )
-        yield from [each.message] * times
+        message, _, also = each.message.rpartition('", also in lines ')
+        named, _, more = also.partition(" and ")
+        listed = len(re.findall(r"\d+", named)) if message else 0
+        yield 1 + listed + (int(more.split()[0]) if message and more else 0), each.message
     elif isinstance(each, LeftOut):
-        yield each.reason
+        yield 1, each.reason
     else:
-        yield from (each.title, plain(each.text), each.author, *each.tags)
-        for entry in each.references:
-            yield from (plain(entry.text), entry.url if entry.url not in plain(entry.text) else "")
-        for remark in each.remarks:
-            yield from (
-                remark.name,
-                plain(remark.text),
-                remark.kind if "back" in remark.kind else "",
-            )
+        yield from ((1, text) for text in _texts_of_post(each))
+
+
+def _texts_of_post(post: Post) -> Iterable[str]:
+    yield from (post.title, plain(post.text), post.author, *post.tags)
+    for entry in post.references:
+        yield from (plain(entry.text), entry.url if entry.url not in plain(entry.text) else "")
+    for remark in post.remarks:
+        yield from (remark.name, plain(remark.text), remark.kind if "back" in remark.kind else "")

@@ -43,6 +43,7 @@ LONG_LINE = 60
 """A last line shorter than this is a signature, not half a sentence."""
 SHOWN = 300
 """Characters of a removed line that its notice repeats."""
+LINES_NAMED = 20
 SIGNATURE = re.compile(
     r"(?:grü(?:ß|ss)e?n?|gru(?:ß|ss)|herzlichst?|regards|wishes|sincerely|cheers|ihre?|dein|"
     r"yours)[,!]?\s+"
@@ -114,8 +115,16 @@ def _furniture(found: Sequence[Line], name: str) -> Iterator[Notice]:
         if line.furniture:
             places.setdefault((line.furniture.name, line.text), []).append(line.number)
     for (what, text), numbers in places.items():
-        also = f", also in lines {', '.join(map(str, numbers[1:]))}" if numbers[1:] else ""
-        yield Notice(f'Removed {what}: "{text}"{also}', Place(name, numbers[0]))
+        yield Notice(f'Removed {what}: "{text}"{_also(numbers[1:])}', Place(name, numbers[0]))
+
+
+def _also(numbers: Sequence[int]) -> str:
+    """The further lines in which something stands; of many, the first and how many more."""
+    if not numbers:
+        return ""
+    named = ", ".join(map(str, numbers[:LINES_NAMED]))
+    more = len(numbers) - LINES_NAMED
+    return f", also in lines {named}" + (f" and {more} more" if more > 0 else "")
 
 
 def _several(parts: Sequence[plain_split.Part], name: str) -> Iterator[Notice]:
