@@ -300,3 +300,19 @@ def test_whatever_the_lines_are_no_word_is_lost(lines: list[str]) -> None:
             assert remark is not None
             earlier = keys[: keys.index(remark.key)] if before else []
             assert remark.reply_to in ("", *earlier)
+
+
+@pytest.mark.long
+def test_answers_may_be_fifty_deep_and_ten_thousand() -> None:
+    names = ["A. B.", "ع. م.", "Ω. Ж.", "🙂 C."]
+    said: list[Comment] = []
+    for number in range(10_000):
+        moment = dt.datetime(2020, 1, 1, number // 60 % 24, number % 60)  # noqa: DTZ001
+        parent = number - 1 if number % 50 else None
+        said.append(Comment(names[number % 4], moment, (f"Satz {number} 🙂 مرحبا.",), parent))
+    day = dt.date(2020, 1, 1)
+    essay = Essay(
+        "Warum so tief", day, "Z. Z.", (("Abschnitt", ("Das ist es.",)),), (), (), (), tuple(said)
+    )
+    (post,) = read_one(write(essay, STYLES["WordPress, German"]))
+    assert read_thread(post) == [(c.name, c.date, c.parent, c.paragraphs[0], False) for c in said]

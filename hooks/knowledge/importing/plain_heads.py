@@ -116,7 +116,9 @@ def is_name(text: str) -> bool:
         return False
     if not any(letter.isalnum() for letter in text) or "://" in text:
         return False
-    if re.search(r"[?!;:,„“\"]|(?<![A-ZÄÖÜ])\.(?=\s|$)(?<!Dr\.)(?<!Prof\.)(?<!St\.)|…", text):
+    if re.search(
+        r"[?!;:,„“\"]|(?<=[^\W\d_][^\W\d_])\.(?=\s|$)(?<!Dr\.)(?<!Prof\.)(?<!St\.)|…", text
+    ):
         return False
     if len(words) == 1:
         return text.lower() not in FIRST_PERSON
