@@ -1,0 +1,179 @@
+"""A fuzz run over plain captures that keeps what reaches new code, and the cost of large ones."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from knowledge.importing.model import SourceError
+from tests.importing.captures import lost_words, posts, read, read_text
+
+FIXTURES = Path(__file__).parent / "fixtures" / "plain"
+FOUND = FIXTURES / "found"
+"""What a fuzz run found, kept as it was."""
+ROOM = str(Path("knowledge") / "importing" / "plain")
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "600"))
+PIECES = [
+    "10 Kommentare\n", "Trackbacks\n", "Pingback: x\n", "1. ", "  • ", "4.1 ", "[1] ", "(1)", "¹",
+    "3. Mai 2016 um 7:55", "November 13, 2017 6:26 pm\n", "A. B. sagt:\n", "A. B. // 1.1.2001\n",
+    "Advertisements\n", "Zum Inhalt springen\n", "Hinterlasse einen Kommentar\n", "\n\n", "\f",
+    "Quellen\n\n", "Fragen an die Leser:\n\n", "https://a.example/(b", "\u00a0", "\u00ad", "\u202e",
+    "Als Antwort auf A. B.\n", "Tags: a, b\n", "31.2.2016", "99. Mai 2016 99:99", "²³", "①", "٣. ",
+]  # fmt: skip
+
+
+@contextmanager
+def lines_run(into: set[tuple[int, int]]) -> Iterator[None]:
+    """Collects which lines of the reader run after which."""
+    last = [0]
+
+    def local(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
+        if event == "line":
+            here = hash((frame.f_code.co_filename, frame.f_lineno))
+            into.add((last[0], here))
+            last[0] = here
+        return local
+
+    def called(frame: FrameType, _event: str, _: Any) -> Callable[..., Any] | None:
+        return local if ROOM in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(called)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+def mutated(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
+    data = bytearray(raw)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randint(0, len(data))
+        match chance.randint(0, 5):
+            case 0:
+                data[at : at + chance.randint(1, 40)] = b""
+            case 1:
+                data[at:at] = chance.choice(PIECES).encode()
+            case 2:
+                data[at : at + 1] = bytes([chance.randint(0, 255)])
+            case 3:
+                other = chance.choice(others)
+                start = chance.randint(0, len(other))
+                data[at:at] = other[start : start + chance.randint(1, 400)]
+            case 4:
+                data[at:at] = data[at : at + chance.randint(1, 200)]
+            case _:
+                lines = bytes(data).split(b"\n")
+                chance.shuffle(lines)
+                data = bytearray(b"\n".join(lines))
+    return bytes(data[:20_000])
+
+
+def check(folder: Path, raw: bytes) -> None:
+    """Whatever a file holds, it is read or refused, and what is read holds together."""
+    try:
+        found = read_text(folder, raw)
+    except SourceError:
+        return
+    for post in posts(found):
+        keys = [remark.key for remark in post.remarks]
+        assert post.title
+        assert len(set(keys)) == len(keys)
+        assert all(
+            remark.reply_to in keys[:at]
+            for at, remark in enumerate(post.remarks)
+            if remark.reply_to
+        )
+
+
+@pytest.mark.parametrize("file", sorted(FOUND.glob("*")), ids=lambda file: file.name)
+def test_what_was_found(file: Path, tmp_path: Path) -> None:
+    check(tmp_path, file.read_bytes())
+
+
+@pytest.mark.long
+def test_fuzz(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    corpus = [file.read_bytes() for file in sorted(FIXTURES.glob("*.txt"))]
+    seen: set[tuple[int, int]] = set()
+    end = time.monotonic() + SECONDS
+    runs = 0
+    while time.monotonic() < end:
+        raw = mutated(chance.choice(corpus), corpus, chance)
+        reached: set[tuple[int, int]] = set()
+        try:
+            with lines_run(reached):
+                check(tmp_path, raw)
+        except Exception:
+            (tmp_path / "found.txt").write_bytes(raw)
+            raise
+        if reached - seen:
+            seen |= reached
+            corpus.append(raw)
+        runs += 1
+    print(f"{runs} runs, {len(corpus)} inputs kept, {len(seen)} pairs of lines")  # noqa: T201
+    assert seen
+
+
+REPEATED: Mapping[str, str] = {
+    "paragraphs": "Ein Absatz mit einigen Wörtern, und noch einer.\n\n",
+    "short lines": "Wort\n",
+    "headings": "Wort hier\n\n",
+    "false items": "- foo bar\n7. x y z\n",
+    "deep lists": "".join(" " * indent + "- x\n" for indent in range(0, 200, 2)),
+    "openers": "10 Kommentare\n\n",
+    "comments": "A. B. sagt:\n3. Mai 2016 um 7:55\n\nAls Antwort auf A. B.\nJa.\n\n",
+    "citations": "[1] ",
+    "references": "[1] Buch und oder und oder 2001\n",
+    "headings of references": "Links und oder und oder und oder und oder!\n\n",
+    "parentheses": "(",
+    "addresses": "http://a.example/((((",
+    "advertisements": "Advertisements\n\nEin Titel\n\n",
+    "menus": "Home\n\n",
+}
+
+
+def steps(folder: Path, text: str) -> int:
+    """How many lines of Python the reading takes: what does not depend on the machine."""
+    count = 0
+
+    def local(_frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
+        nonlocal count
+        count += event == "line"
+        return local
+
+    (folder / "capture.txt").write_text(text, "utf-8")
+    before = sys.gettrace()
+    sys.settrace(
+        lambda frame, _event, _: local if "importing" in frame.f_code.co_filename else None
+    )
+    try:
+        read(folder / "capture.txt")
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_twice_the_text_takes_twice_the_steps(name: str, tmp_path: Path) -> None:
+    start = "Ein Titel\n\nErst ein Absatz mit einem Satz.\n\n"
+    once = REPEATED[name] * (10_000 // len(REPEATED[name]))
+    assert steps(tmp_path, start + once * 2) < 2.3 * steps(tmp_path, start + once)
+
+
+@pytest.mark.long
+def test_five_megabytes_are_read(tmp_path: Path) -> None:
+    texts = [file.read_text("utf-8") for file in sorted(FIXTURES.glob("*.txt"))]
+    text = "\n\nZum Inhalt springen\n\n".join(texts * (5_000_000 // sum(map(len, texts))))
+    found = read_text(tmp_path, text)
+    assert len(posts(found)) > 1000
+    assert lost_words(text, found) == {}
