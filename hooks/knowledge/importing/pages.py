@@ -1,0 +1,363 @@
+"""Reads saved HTML pages: the post, and the conversation under it.
+
+The way is always the same, whatever the theme: bytes to text, text to a tree; the comments are
+found (`page_units`) and taken out of the tree, each with what it says (`page_remark`); what is left
+is searched for the text of the post (`page_text`) and what is known of it (`page_facts`). Scripts
+never run, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from knowledge.importing.model import (
+    Found,
+    LeftOut,
+    Notice,
+    Place,
+    Post,
+    Remark,
+    SourceError,
+    Wanted,
+    What,
+)
+from knowledge.importing.model import Markup
+from knowledge.importing.page_counts import declared_count, other_pages
+from knowledge.importing.page_facts import TITLES, Facts, page_address, read_facts, read_json
+from knowledge.importing.page_furniture import drop_furniture
+from knowledge.importing.page_lists import find_questions, take_references
+from knowledge.importing.page_posts import is_excerpt, several_posts
+from knowledge.importing.page_remark import PERMALINK, number_of, read_remark
+from knowledge.importing.page_shapes import gather, mark_repeated
+from knowledge.importing.page_source import PageText, page_text
+from knowledge.importing.page_text import find_text
+from knowledge.importing.page_things import remarks_of
+from knowledge.importing.page_tree import (
+    DEEPEST,
+    Node,
+    Region,
+    ancestors,
+    drop_never_text,
+    inner_html,
+    is_in,
+    marks,
+    parse,
+    take_out,
+    text_of,
+)
+from knowledge.importing.page_units import Unit, find_units
+
+LARGEST = 64 * 2**20
+"""Bytes of a page; one of that size has a hundred thousand comments."""
+TRACKBACKS = re.compile(r"track-?back|ping-?back|pinglist|(?:^|\s)pings", re.I)
+NOT_TRACKBACKS = re.compile(r"kommentar|comment|antwort|respon", re.I)
+ANSWERS = (
+    ".in-reply-to a",
+    ".comment-parent",
+    ".u-in-reply-to",
+    ".parent-link",
+    ".wpd-reply-to a",
+    ".reply-to a",
+)
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend"}
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page while it is read."""
+
+    name: str
+    source: PageText
+    root: Node
+    url: str = ""
+    facts: list[Found] = field(default_factory=list)
+    """What is told beside the posts."""
+
+    def tell(self, message: str, line: int = 0) -> None:
+        self.facts.append(Notice(message, Place(self.name, line)))
+
+
+def read_page(file: Path, name: str, wanted: Wanted) -> Iterator[Found]:
+    """Reads a saved page, of any blog, or an archive of one (MHTML).
+
+    A page is taken whether or not the blog calls it a post: somebody chose to save it. A home page
+    or an archive gives each post that it shows in full; excerpts are left out.
+
+    Raises:
+        SourceError: if there is no HTML in the file, or too much.
+    """
+    data = _bytes(file, name)
+    page = _open(data, name)
+    if wanted.told:
+        wanted.told(len(data), len(data))
+    things = read_json(page.root)
+    drop_never_text(page.root)
+    remarks, left_out = _conversation(page, file)
+    declared = declared_count(page.root)
+    if not remarks and not left_out:
+        remarks = list(remarks_of(things, Place(name)))
+    if more := other_pages(page.root):
+        page.tell(f"more comments are on another page, {more}")
+    posts = several_posts(page.root, talks=bool(remarks or left_out))
+    if posts:
+        page.tell(f"{len(posts)} posts on one page; each is taken that is shown in full")
+        yield from _several(page, posts)
+    else:
+        facts, text = _single(page, things)
+        yield _post(page, facts, text, tuple(remarks), declared)
+    yield from left_out
+    yield from page.facts
+
+
+def _bytes(file: Path, name: str) -> bytes:
+    try:
+        if (size := file.stat().st_size) > LARGEST:
+            raise SourceError(
+                f"{name}: a page of {size // 2**20} MB is more than the {LARGEST // 2**20} MB that are read"
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{name}: cannot be read ({error.strerror})") from error
+
+
+def _open(data: bytes, name: str) -> _Page:
+    source = page_text(data)
+    root, whole = parse(source.text)
+    if root is None or root.find("body") is None or not text_of(root.find("body")):
+        raise SourceError(f"{name}:1: no HTML with a text in it")
+    page = _Page(name, source, root, page_address(root, source.text[:200_000], source.url))
+    if source.doubt:
+        page.tell(source.doubt, 1)
+    if not whole:
+        page.tell(f"elements are nested deeper than {DEEPEST}; what comes behind is not read")
+    return page
+
+
+# the conversation
+
+
+def _conversation(page: _Page, file: Path) -> tuple[list[Remark], list[LeftOut]]:
+    units = _units(page.root)
+    if not units:
+        for text in _frames(page, file):
+            root, _ = parse(text)
+            if root is not None:
+                drop_never_text(root)
+                if units := _units(root):
+                    break
+    return _remarks(page, units)
+
+
+def _units(root: Node) -> list[Unit]:
+    gather(root)
+    units = find_units(root)
+    if not units and mark_repeated(root):
+        units = find_units(root)
+    return units
+
+
+def _frames(page: _Page, file: Path) -> Iterator[str]:
+    """Pages within the page, where services such as Disqus show comments: in the archive, in the
+    page itself, or in the folder a browser saved beside it."""
+    yield from page.source.frames
+    folder = file.parent.resolve()
+    for frame in page.root.iter("iframe"):
+        if text := frame.get("srcdoc"):
+            yield text
+            continue
+        address = unquote(urlsplit_path(frame.get("src") or ""))
+        if not re.search(r"\.html?$", address) or address.startswith("/"):
+            continue
+        try:
+            target = (folder / address).resolve()
+            if (
+                target.is_relative_to(folder)
+                and target.is_file()
+                and target.stat().st_size < LARGEST
+            ):
+                yield page_text(target.read_bytes()).text
+        except (OSError, ValueError):
+            continue
+
+
+def urlsplit_path(address: str) -> str:
+    """The path of an address without a host; empty if it has one."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return "" if parts.scheme or parts.netloc else parts.path
+
+
+def _remarks(page: _Page, units: list[Unit]) -> tuple[list[Remark], list[LeftOut]]:
+    trackbacks = [_in_trackbacks(unit.node) for unit in units]
+    lines = [unit.node.sourceline or _line_in(unit.node) for unit in units]
+    for unit in reversed(units):
+        take_out(unit.node)
+    for unit in units:
+        unit.number = unit.number or number_of(unit.node)
+    by_number = {unit.number: unit for unit in reversed(units) if unit.number}
+    for unit in units:
+        if unit.parent is None and (answered := by_number.get(_answered(unit.node))) not in {
+            None,
+            unit,
+        }:
+            unit.parent = answered if answered is None or not _leads_to(answered, unit) else None
+    month_first = not re.match(r"de|en-gb", (page.root.get("lang") or "de").lower())
+    read = [
+        read_remark(
+            unit.node,
+            unit.number,
+            page.url,
+            Place(page.name, line),
+            trackbacks=listed,
+            month_first=month_first,
+        )
+        for unit, line, listed in zip(units, lines, trackbacks, strict=True)
+    ]
+    return _keyed(units, read)
+
+
+def _line_in(node: Node) -> int:
+    return next((child.sourceline for child in node.iter() if child.sourceline), 0)
+
+
+def _answered(node: Node) -> str:
+    link = Region(node).first(*ANSWERS)
+    match = PERMALINK.search((link.get("href") or "") if link is not None else "")
+    return match.group(1) if match else ""
+
+
+def _leads_to(unit: Unit, other: Unit) -> bool:
+    at: Unit | None = unit
+    while at is not None:
+        if at is other:
+            return True
+        at = at.parent
+    return False
+
+
+def _in_trackbacks(node: Node) -> bool:
+    """Whether a comment stands in a list of trackbacks: by its name, or the heading above."""
+    for around in list(ancestors(node))[:3]:
+        words = marks(around)
+        if (
+            around.tag not in {"body", "html"}
+            and TRACKBACKS.search(words)
+            and not NOT_TRACKBACKS.search(words)
+        ):
+            return True
+        before = around.getprevious()
+        while before is not None and before.tag not in HEADINGS and not text_of(before):
+            before = before.getprevious()
+        if before is not None and before.tag in HEADINGS:
+            said = text_of(before)
+            return bool(TRACKBACKS.search(said)) and not NOT_TRACKBACKS.search(said)
+    return False
+
+
+def _keyed(units: list[Unit], read: list[Remark | LeftOut]) -> tuple[list[Remark], list[LeftOut]]:
+    """Gives each remark a key of its own, and the key of what it answers."""
+    taken: Counter[str] = Counter()
+    keys: dict[Unit, str] = {}
+    for unit, each in zip(units, read, strict=True):
+        taken[each.key] += 1
+        count = taken[each.key]
+        keys[unit] = each.key if count == 1 else f"{each.key}~{count}"
+    gone = {unit for unit, each in zip(units, read, strict=True) if isinstance(each, LeftOut)}
+    remarks, left_out = [], []
+    for unit, each in zip(units, read, strict=True):
+        if isinstance(each, LeftOut):
+            left_out.append(replace(each, key=keys[unit]))
+            continue
+        parent = unit.parent
+        while parent is not None and parent in gone:
+            parent = parent.parent
+        remarks.append(replace(each, key=keys[unit], reply_to=keys[parent] if parent else ""))
+    return remarks, left_out
+
+
+# the post
+
+
+def _single(page: _Page, things: list) -> tuple[Facts, Node]:
+    text = find_text(page.root)
+    if text is None:
+        text = page.root.find("body")
+    article = _around(text, page.root)
+    return read_facts(page.root, article, things, page.url, alone=True), text
+
+
+def _around(text: Node, root: Node) -> Node:
+    """The part of a page that tells of a text: the nearest one around it that has a title."""
+    for node in (text, *ancestors(text)):
+        if node.tag in {"body", "html"}:
+            break
+        if (
+            any(len(text_of(title)) > 1 for title in Region(node).all(*TITLES[:-1]))
+            or node.find(".//h1") is not None
+        ):
+            if node is not text:
+                return node
+    return root
+
+
+def _several(page: _Page, posts: list[Node]) -> Iterator[Found]:
+    for node in posts:
+        facts = read_facts(page.root, node, [], page.url, alone=False)
+        if is_excerpt(node):
+            key = facts.url or facts.title
+            yield LeftOut(
+                What.POST,
+                key,
+                "only its beginning is on this page",
+                Place(page.name, node.sourceline or 0),
+            )
+            continue
+        text = find_text(node)
+        yield _post(page, facts, node if text is None else text, (), None)
+
+
+def _post(
+    page: _Page, facts: Facts, text: Node, remarks: tuple[Remark, ...], declared: int | None
+) -> Post:
+    line = text.sourceline or 0
+    for title in Region(text).all(*TITLES):
+        if text_of(title) == facts.title and is_in(title, text):
+            take_out(title)
+    removed = drop_furniture(text)
+    for kind, count in sorted(removed.items()):
+        page.tell(f"removed from the text: {kind} ({count})", line)
+    questions = find_questions(text)
+    references = take_references(text)
+    return Post(
+        key=facts.url or f"{page.name}#{facts.title}",
+        title=facts.title or Path(page.name).stem,
+        text=inner_html(text),
+        markup=Markup.HTML,
+        place=Place(page.name, line),
+        slug=_slug(facts.url),
+        author=facts.author,
+        date=facts.date,
+        updated=facts.updated,
+        language=facts.language,
+        url=facts.url,
+        summary=facts.summary,
+        tags=facts.tags,
+        is_page=facts.is_page,
+        remarks=remarks,
+        declared=declared if declared is not None else facts.declared,
+        references=references,
+        questions=questions,
+    )
+
+
+def _slug(url: str) -> str:
+    path = unquote(urlsplit(url).path).strip("/") if url else ""
+    last = re.sub(r"\.(?:html?|php|aspx?)$", "", path.rpartition("/")[2])
+    return last if re.search(r"[^\W\d]", last) else ""
