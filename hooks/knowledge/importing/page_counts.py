@@ -46,7 +46,7 @@ def _weight(node: Node) -> int:
         return 2
     if node.tag in HEADINGS:
         return 4 if _is_about_comments(node) else 1 if node.tag not in {"h1"} else 0
-    if node.tag in PLACES and len(node) < 4:
+    if node.tag in PLACES and len(node) < 8:
         href = node.get("href") or ""
         own = marks(node)
         if href.endswith(("#comments", "#respond", "#kommentare")) or "comments-link" in own:

@@ -34,7 +34,7 @@ AUTHORS = (
     ".entry-meta .author .fn,.author .fn,.byline .fn,.byline .author,.p-author,.entry-author-name,.post-author-name,.wp-block-post-author__name,.wp-block-post-author-name"
     ",itemprop:author itemprop:name,itemprop:author,.author-name,.entry-author,.post-author,.posted-by,.author,rel:author,.byline"
 ).split(",")
-DATES = "time.published,.entry-date,.dt-published,itemprop:datepublished,.published,.wp-block-post-date,.post-date,.postdate,.entry-meta time,.posted-on time,.date-header,.post-meta time,.entry-meta,.post-meta,.postmetadata,.date,.meta-date,.posted-on,.post-info,.serendipity_date,.posted,header time,time,.byline,.submitted,.meta".split(
+DATES = ".entry-date,.dt-published,itemprop:datepublished,.published,.wp-block-post-date,.post-date,.postdate,.entry-meta time,.posted-on time,.date-header,.post-meta time,.entry-meta,.post-meta,.postmetadata,.date,.meta-date,.posted-on,.post-info,.serendipity_date,.posted,header time,time,.byline,.submitted,.meta".split(
     ","
 )
 UPDATED = ".updated,.dt-updated,itemprop:datemodified".split(",")
@@ -153,7 +153,8 @@ def read_facts(
     month_first = not language.lower().startswith(("de", "en-gb", "fr", "it", "es")) and bool(
         language
     )
-    title_node = region.first(*TITLES) if not alone else _title_node(region)
+    heading = title_node(region)
+    page = Region(root) if alone and article is not root else region
     published = (meta.get("article:published_time"), post.get("datePublished"))
     modified = (
         meta.get("article:modified_time"),
@@ -161,13 +162,19 @@ def read_facts(
         meta.get("og:updated_time"),
     )
     date = _date(published, month_first) or _shown(region, DATES, month_first) or _in_address(url)
+    date = (
+        date
+        or _shown(page, DATES, month_first)
+        or _loose(region, month_first)
+        or _loose(page, month_first)
+    )
     return Facts(
-        title=_title(title_node, meta, post, root if alone else None),
-        author=_author(region, meta, post),
+        title=_title(heading, meta, post, root if alone else None),
+        author=_author(region, meta, post) or _author(page, meta, post),
         date=date,
         updated=_date(modified, month_first) or _shown(region, UPDATED, month_first),
         language=language,
-        url=url if alone else _permalink(title_node, url),
+        url=url if alone else _permalink(heading, url),
         summary=" ".join(meta.get("description", meta.get("og:description", "")).split()),
         tags=_tags(region, meta),
         is_page=alone and _is_page(root),
@@ -188,9 +195,13 @@ def _language(root: Node, article: Node, meta: Mapping[str, str]) -> str:
     return ""
 
 
-def _title_node(region: Region) -> Node | None:
-    nodes = [node for node in region.all(*TITLES) if 1 < len(text_of(node)) < 300]
-    return next((node for node in nodes if "site-title" not in (node.get("class") or "")), None)
+def title_node(region: Region) -> Node | None:
+    """The heading of a post: what is called one, or the first heading in its part of the page."""
+    for selectors in (TITLES, ("h2",), ("h3",)):
+        for node in region.all(*selectors):
+            if 0 < len(text_of(node)) < 300 and "site-title" not in (node.get("class") or ""):
+                return node
+    return None
 
 
 def _title(
@@ -198,21 +209,30 @@ def _title(
 ) -> str:
     head = " ".join((root.findtext("head/title") or "").split()) if root is not None else ""
     shown = text_of(node) if node is not None else ""
-    said = meta.get("og:title") or text_in(post.get("headline"))
-    # an `h1` that is the blog's name and not the post's is not in the page's own title first
-    if shown and (not said or node is None or node.tag != "h1" or _agree(shown, said)):
+    said = " ".join((meta.get("og:title") or text_in(post.get("headline"))).split())
+    # a heading without a sign may be the blog's name; what else the page says of its title decides
+    sure = node is not None and node.tag not in {"h1", "h2", "h3"} or bool(_named_titles(node))
+    if shown and (sure or not said and (not head or _agree(shown, head)) or _agree(shown, said)):
         return shown
+    return said or (shown if not head else "") or _first_part(head, shown)
+
+
+def _named_titles(node: Node | None) -> set[str]:
     return (
-        " ".join(said.split())
-        or shown
-        or re.split(r"\s+[|–—«»·]\s+|\s+-\s+", head)[0].strip()
-        or head
+        set(TITLES) & {f".{name}" for name in (node.get("class") or "").lower().split()}
+        if node is not None
+        else set()
     )
+
+
+def _first_part(head: str, shown: str) -> str:
+    parts = [part.strip() for part in re.split(r"\s+[|–—«»·]\s+|\s+-\s+", head) if part.strip()]
+    return parts[0] if parts else shown or head
 
 
 def _agree(one: str, other: str) -> bool:
     one, other = re.sub(r"\W+", "", one).lower(), re.sub(r"\W+", "", other).lower()
-    return one in other or other in one
+    return bool(one and other) and (one in other or other in one)
 
 
 def _author(region: Region, meta: Mapping[str, str], post: Mapping[str, Any]) -> str:
@@ -252,6 +272,15 @@ def _shown(region: Region, selectors: list[str], month_first: bool) -> When | No
         for said in (node.get("datetime"), node.get("content"), text[:300], node.get("title")):
             if when := find_date(said or "", month_first=month_first):
                 return when
+    return None
+
+
+def _loose(region: Region, month_first: bool) -> When | None:
+    """A date in a short piece of the page that nothing says is one."""
+    for node in region.root.iter("p", "div", "span", "small", "h2", "h3", "h4", "em", "td"):
+        text = text_of(node) if len(node) < 8 else ""
+        if 5 < len(text) < 100 and (when := find_date(text, month_first=month_first)):
+            return when
     return None
 
 

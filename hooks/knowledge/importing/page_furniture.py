@@ -55,7 +55,7 @@ KINDS: dict[str, str] = {
     "the frame of the comments": (
         r"comments|comments-area|commentlist|comment-list|comments-list|respond|comment-respond|disqus_thread"
         r"|comments-title|wp-block-comments\S*|wpdiscuz\S*|wpdcom|wpd-thread\S*|serendipity_comments"
-        r"|serendipity_section_\S*|comments-wrapper|comment-wrap|entry-comments|trackbacks|pinglist"
+        r"|serendipity_section_\S*|comments-wrapper|comment-wrap|entry-comments|entry-pings|trackbacks|pinglist|comment-wrapper"
     ),
 }
 COMMENT_KINDS: dict[str, str] = {

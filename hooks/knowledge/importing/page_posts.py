@@ -36,6 +36,7 @@ MORE = re.compile(
     r"^\W*(?:weiterlesen|mehr lesen|mehr|weiter|read more|continue reading|more|lies mehr|den ganzen)\b",
     re.I,
 )
+SHORTENED = ".more-link,.entry-summary,.read-more,.readmore,.excerpt,.continue-reading".split(",")
 SHORTEST = 60
 """Letters a post has at least."""
 
@@ -82,8 +83,6 @@ def _is_post(node: Node) -> bool:
 def is_excerpt(post: Node) -> bool:
     """Whether an archive shows only the beginning of a post."""
     region = Region(post)
-    if region.first(
-        ".more-link", ".entry-summary", ".read-more", ".readmore", ".excerpt", ".continue-reading"
-    ):
+    if region.first(*SHORTENED) is not None:
         return True
     return any(MORE.match(text_of(link)) for link in post.iter("a"))

@@ -10,6 +10,8 @@ import hashlib
 import re
 from urllib.parse import urldefrag, urljoin
 
+from lxml import etree
+
 from knowledge.importing.dates import When, find_date, locate_date
 from knowledge.importing.model import LeftOut, Markup, Place, Remark, What
 from knowledge.importing.page_furniture import drop_furniture
@@ -22,8 +24,9 @@ from knowledge.importing.page_tree import (
     is_in,
     outer_html,
     squeeze,
+    spaced,
     take_out,
-    text_of,
+    unwrapped,
 )
 from knowledge.model import CommentKind
 
@@ -80,16 +83,20 @@ BY = re.compile(
     r"\s*\b(?:von|by)\b:?\s+(.{1,80}?)\s*(?:$|[,|·•–—@(#-]|\b(?:am|on|um|at|vom)\b)",
     re.IGNORECASE,
 )
+DAYS = (
+    r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b\.?"
+)
 GLUE_WORD = re.compile(
     rf"\b(?:{VERB}|on|am|um|at|by|von|vom|uhr|kommentar|comment|posted|permalink|permanentlink|link"
     r"|geschrieben|der|the|in|reply|antworten|zu|to|to this|this|edit|bearbeiten|zitieren|quote|autor"
-    r"|author|beitragsautor|post|nr|no|said|tracked|weblog|trackback|pingback|from|aus)\b|\d+[.)]?|#",
+    rf"|author|beitragsautor|post|nr|no|said|tracked|weblog|trackback|pingback|from|aus)\b|{DAYS}|\d+[.)]?|#",
     re.IGNORECASE,
 )
 GLUE_SIGNS = " \t\r\n\xa0:,;|·•–—-()[]/@»«›→#."
 NOT_NAME = re.compile(
     rf"\s*(?:\b{VERB}\b\s*(?:am|on)?|\(?(?:beitrags|artikel)?autor(?:in)?\)?|\(?post author\)?"
-    r"|permalink|permanentlink|\bam\b|\bon\b|\bum\b)?\s*[:,|·•–—-]*\s*$",
+    rf"|permalink|permanentlink|,\s*{DAYS}|\bam\b|\bon\b|\bum\b)?\s*(?:\.\.\.|[:,|·•–—…-])*\s*$",
     re.IGNORECASE,
 )
 BEFORE_NAME = re.compile(
@@ -103,6 +110,11 @@ REBLOG = re.compile(
     re.IGNORECASE,
 )
 PING = re.compile(r"^\W*(pingback|trackback|pingback/trackback)\b\s*(?:von|from|by)?\s*:?", re.I)
+PING_ALONE = re.compile(r"\W*(pingback|trackback)\W*", re.I)
+WEBLOG = re.compile(r"\bweblog:\s*(.{1,100}?)\s*(?:aufgenommen|tracked|$)", re.I)
+REPLIES_TO = re.compile(
+    r"(?:in reply to|repl(?:y|ied|ies) to|antwort(?:et|ete)?\s+(?:auf|an|zu)|@)\W*$", re.I
+)
 PERMALINK = re.compile(r"#(?:li-|div-)?(?:comment|kommentar|c)[-_]?(?:id)?[-_]?(\w+)$", re.I)
 REPLYING = re.compile(r"[?&]replytocom=(\d+)")
 AUTHORS = {
@@ -128,12 +140,30 @@ def number_of(node: Node) -> str:
         # only one that leads to the same page, and before the words begin
         if (href := link.get("href") or "") and (match := PERMALINK.search(href)):
             if (
-                find_date(text_of(link))
+                find_date(spaced(link))
                 or find_date(link.get("title") or "")
                 or href.startswith("#")
             ):
                 return match.group(1)
     return ""
+
+
+ANSWERS = (
+    ".in-reply-to a,.comment-parent,.u-in-reply-to,.parent-link,.wpd-reply-to a,.reply-to a"
+    ",rel:in-reply-to"
+).split(",")
+
+
+def answered_by(node: Node) -> str:
+    """The id of the comment that one says it answers, by a link to it; empty where none does."""
+    links = Region(node).all(*ANSWERS)
+    for link in node.iter("a"):
+        before = link.getprevious()
+        said = (before.tail if before is not None else link.getparent().text) or ""
+        if REPLIES_TO.search(said):
+            links.append(link)
+    found = (PERMALINK.search(link.get("href") or "") for link in links)
+    return next((match.group(1) for match in found if match), "")
 
 
 def read_remark(
@@ -157,8 +187,9 @@ def read_remark(
     url = _url(region, number, page_url, when_node)
     name_node = _name_node(region)
     name = _name(region, name_node, kind)
-    html = _words(region, name_node, when_node, kind)
-    if REBLOG.search(text_of(node) or "") or REBLOG.search(html[:400]):
+    says_reblog = REBLOG.search(spaced(node)[:600]) is not None
+    html = _words(region, name, name_node, when_node, kind)
+    if says_reblog and kind is CommentKind.COMMENT:
         kind = CommentKind.REBLOG
     remark = Remark(
         key=number or _made_key(name, when, html),
@@ -191,8 +222,8 @@ def _kind(node: Node, trackbacks: bool) -> CommentKind:
     words = set(classes(node))
     for child in node:
         words |= set(classes(child)) & {"pingback", "trackback"}
-    text = text_of(node)
-    said = PING.match(text)
+    labels = [spaced(each) for each in node.iter("strong", "b", "small", "em", "span")]
+    said = PING.match(spaced(node)) or next(filter(None, map(PING_ALONE.fullmatch, labels)), None)
     name = said.group(1).lower() if said else ""
     if "pingback" in words or "serendipity_pingback" in words or name == "pingback":
         return CommentKind.PINGBACK
@@ -210,9 +241,9 @@ def _waits(region: Region) -> bool:
     if set(classes(region.root)) & {"comment-unapproved", "unapproved", "wpd-unapproved"}:
         return True
     for node in noted:
-        if set(classes(node)) & {name[1:] for name in WAITING} and len(text_of(node)) < 400:
+        if set(classes(node)) & {name[1:] for name in WAITING} and len(spaced(node)) < 400:
             return True
-        if len(text_of(node)) < 200 and WAITS.search(text_of(node)):
+        if len(spaced(node)) < 200 and WAITS.search(spaced(node)):
             return True
     return False
 
@@ -241,7 +272,7 @@ def _said_when(node: Node) -> list[str]:
     return [
         node.get("datetime") or "",
         node.get("content") or "",
-        text_of(node) if len(text_of(node)) < 300 else "",
+        spaced(node) if len(spaced(node)) < 300 else "",
         node.get("title") or "",
     ]
 
@@ -264,7 +295,7 @@ def _loose_when(region: Region, month_first: bool) -> tuple[Node | None, When | 
 
 def _name_node(region: Region) -> Node | None:
     for node in region.all(*NAME):
-        text = text_of(node)
+        text = spaced(node)
         if node.tag in {"p", "blockquote"} and len(text) > LONGEST_NAME:
             continue
         if text and len(text) <= LONGEST_NAME and _cleaned(text):
@@ -276,12 +307,14 @@ def _name_node(region: Region) -> Node | None:
 
 def _name(region: Region, node: Node | None, kind: CommentKind) -> str:
     if node is not None:
-        return _cleaned(text_of(node) or node.get("content") or "")
+        return _cleaned(spaced(node) or node.get("content") or "")
     if kind is not CommentKind.COMMENT:
-        link = next((link for link in region.root.iter("a") if text_of(link)), None)
+        if match := WEBLOG.search(spaced(region.root)):
+            return _cleaned(match.group(1))
+        link = next((link for link in region.root.iter("a") if spaced(link)), None)
         if link is not None:
-            return text_of(link)[:LONGEST_NAME]
-    for block in _heads(region):
+            return spaced(link)[:LONGEST_NAME]
+    for block in (_lead(region.root), *_heads(region)):
         if name := _name_in(block):
             return name
     avatar = next((image.get("alt") for image in region.all(".avatar") if image.get("alt")), "")
@@ -290,11 +323,33 @@ def _name(region: Region, node: Node | None, kind: CommentKind) -> str:
     ).strip()
 
 
+def _lead(root: Node) -> str:
+    """The running text at the top, up to the first paragraph or the like."""
+    parts = [root.text or ""]
+    for node in root:
+        if node.tag not in {
+            "b",
+            "strong",
+            "a",
+            "em",
+            "i",
+            "span",
+            "small",
+            "cite",
+            "time",
+            "img",
+            "u",
+        }:
+            break
+        parts += [spaced(node), node.tail or ""]
+    return " ".join(" ".join(parts).split())[:200]
+
+
 def _heads(region: Region) -> list[str]:
     """What stands in short pieces at the top and at the end: there it says who wrote it."""
     pieces = [" ".join((region.root.text or "").split())]
     for node in region.root.iter():
-        if node is not region.root and len(text := text_of(node)) < 200:
+        if node is not region.root and len(text := spaced(node)) < 200:
             pieces.append(text)
         if node.tail:
             pieces.append(" ".join(node.tail.split())[:200])
@@ -320,7 +375,7 @@ def _cleaned(name: str) -> str:
     before = None
     while before != name:
         before, name = name, NOT_NAME.sub("", name, count=1).strip()
-    name = re.sub(r"^(?:\d+[.)]|#\d+)\s+", "", name).strip(" :,|·•–—")
+    name = re.sub(r"^(?:\d+[.)]|#[\d.]+)\s+", "", name).strip(" :,|·•–—")
     return name if len(name) <= LONGEST_NAME else ""
 
 
@@ -351,9 +406,10 @@ def _permalinks(region: Region, when_node: Node | None) -> list[Node]:
 
 def _joined(base: str, href: str) -> str:
     try:
-        return urljoin(base, href)
+        address = urljoin(base, href)
     except ValueError:
         return ""
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 # in which words
@@ -364,94 +420,153 @@ def _body(region: Region, name_node: Node | None, when_node: Node | None) -> Nod
     for node in region.all(*BODY):
         if any(inner is not None and is_in(inner, node) for inner in (name_node, when_node)):
             continue
-        if node.tag in {"span", "a"} and not len(node) and not text_of(node):
+        if node.tag in {"span", "a"} and not len(node) and not spaced(node):
             continue
         if region.first(".fn") is not None and any(is_in(fn, node) for fn in region.all(".fn")):
             continue
-        if node.find(".//time") is not None and not text_of(node).strip():
+        if node.find(".//time") is not None and not spaced(node).strip():
             continue
         return node
     return None
 
 
 def _words(
-    region: Region, name_node: Node | None, when_node: Node | None, kind: CommentKind
+    region: Region, name: str, name_node: Node | None, when_node: Node | None, kind: CommentKind
 ) -> str:
+    root = region.root
+    subject = _subject(region, name)
     body = _body(region, name_node, when_node)
-    if body is not None and kind is CommentKind.COMMENT or (body is not None and text_of(body)):
+    if body is not None and (kind is CommentKind.COMMENT or spaced(body)):
         drop_furniture(body, comment=True)
-        return inner_html(body)
+        said = inner_html(unwrapped(body))
+        return said if not subject or _begins(spaced(body), subject) else _bold(subject) + said
     if kind is not CommentKind.COMMENT:
         return _ping_words(region)
-    drop_furniture(region.root, comment=True)
-    for node in (name_node, when_node):
-        if node is not None and node is not region.root and is_in(node, region.root):
-            take_out(_header(node, region.root))
-    for node in region.all(*META):
-        if node is not region.root and is_in(node, region.root) and not _holds_words(node):
-            take_out(node)
-    _drop_glue(region.root)
-    return inner_html(region.root)
+    drop_furniture(root, comment=True)
+    paragraphs = [
+        outer_html(node) for node in root.iter("p", "blockquote", "pre") if _rest(node, name)
+    ]
+    _drop_header(region, name, name_node, when_node)
+    _drop_glue(root, name)
+    if paragraphs and not spaced(root):
+        return "".join(paragraphs)
+    return inner_html(unwrapped(root))
+
+
+def _subject(region: Region, name: str) -> str:
+    """The heading that a commenter gave a comment (Drupal, and others)."""
+    for node in region.all(
+        ".comment-title", ".comment-subject", ".comment-headline", "h3 .permalink"
+    ):
+        text = spaced(node)
+        if (
+            1 < len(text) < 150
+            and text != name
+            and not _is_glue(text, name)
+            and not find_date(text)
+        ):
+            return text
+    return ""
+
+
+def _begins(text: str, subject: str) -> bool:
+    return squeeze(text).startswith(squeeze(subject.rstrip(".… ")))
+
+
+def _bold(text: str) -> str:
+    paragraph = etree.Element("p")
+    etree.SubElement(paragraph, "strong").text = text
+    return outer_html(paragraph)
 
 
 def _ping_words(region: Region) -> str:
     """What a ping says of itself: its link, and an excerpt where the theme shows one."""
     drop_furniture(region.root, comment=True)
-    words = [node for node in region.root.iter("p", "blockquote") if len(text_of(node)) > 2]
+    words = [node for node in region.root.iter("p", "blockquote") if len(spaced(node)) > 2]
     if words and not all(next(node.iter("a"), None) is not None for node in words):
         return "".join(outer_html(node) for node in words)
     links = [
         link
         for link in region.root.iter("a")
-        if text_of(link)
+        if spaced(link)
         and not PERMALINK.search(link.get("href") or "")
-        and not find_date(text_of(link))
+        and not find_date(spaced(link))
     ]
     if not links:
         return inner_html(words[0]) if words else inner_html(region.root)
     return "".join(outer_html(link) for link in links[:1])
 
 
-def _header(node: Node, root: Node) -> Node:
+def _drop_header(region: Region, name: str, name_node: Node | None, when_node: Node | None) -> None:
+    """Takes out what says who and when, as far as it says nothing else."""
+    root = region.root
+    for node in (name_node, when_node, *region.all(*META), *_leading(root, name)):
+        if node is None or node is root or not is_in(node, root):
+            continue
+        if node is name_node or not _rest(node, name) or _is_meta(node, name):
+            take_out(_widest(node, root, name))
+
+
+def _leading(root: Node, name: str) -> list[Node]:
+    """Elements of running text at the beginning that are the name and no more."""
+    return [
+        node
+        for node in root.iter("b", "strong", "a", "em", "i", "span", "h3", "h4", "h5")
+        if name and _cleaned(spaced(node)) == name
+    ][:1]
+
+
+def _widest(node: Node, root: Node, name: str) -> Node:
     """The largest element around a name or a date that says nothing else."""
     best = node
     for parent in ancestors(node, root):
-        if _holds_words(parent):
+        if _rest(parent, name) or next(parent.iter("img", "video", "audio"), None) is not None:
             break
         best = parent
     return best
 
 
-def _holds_words(node: Node) -> bool:
-    """Whether there is something in it that somebody wrote, beside names, dates and glue."""
-    if any(len(text_of(each)) > 40 for each in node.iter("p", "blockquote", "li", "pre")):
-        return not _is_glue(text_of(node), 60)
-    return not _is_glue(text_of(node), 90)
-
-
-def _is_glue(text: str, longest: int) -> bool:
-    found = locate_date(text)
-    if found:
-        text = f"{text[: found.start]} {text[found.end :]}"
-    return len(text) < longest and len(re.sub(r"\W+", "", GLUE_WORD.sub("", text))) < 45
-
-
-def _drop_glue(root: Node) -> None:
-    """Blanks what is left between the parts of a header: *sagt:*, *am*, *um*, a number."""
-    if _only_glue(root.text) and len(root):
-        root.text = None
-    for node in root.iter():
-        parent = node.getparent()
-        if node is root or not _only_glue(node.tail):
-            continue
-        if parent is root or parent.tag in {"div", "li", "article", "section", "dt"}:
-            node.tail = None
-
-
-def _only_glue(text: str | None) -> bool:
-    if not text or not text.strip() or len(text) > 60:
+def _is_meta(node: Node, name: str) -> bool:
+    """Whether what is called a header is one, and does not hold the words as well."""
+    if not {f".{word}" for word in classes(node)} & set(META):
         return False
-    found = locate_date(text)
-    if found:
+    words = [each for each in node.iter("p", "blockquote", "li", "pre") if each is not node]
+    return len(_rest(node, name)) < 60 and not any(len(_rest(each, name)) > 12 for each in words)
+
+
+def _rest(node: Node, name: str) -> str:
+    return _without_header(spaced(node), name)
+
+
+def _without_header(text: str, name: str) -> str:
+    """What is left of a text without a name, a date, and the words between them."""
+    if len(text) < 400 and (found := locate_date(text)):
         text = f"{text[: found.start]} {text[found.end :]}"
-    return not GLUE_WORD.sub("", text).strip(GLUE_SIGNS)
+    if name:
+        text = text.replace(name, " ", 1)
+    return GLUE_WORD.sub("", text).strip(GLUE_SIGNS) if len(text) < 400 else text
+
+
+def _is_glue(text: str, name: str = "") -> bool:
+    return len(text) < 120 and not _without_header(text, name)
+
+
+def _drop_glue(root: Node, name: str) -> None:
+    """Blanks what is left between the parts of a header: *sagt:*, *am*, *um*, a number, the name."""
+    holders = {"div", "li", "article", "section", "dt", "header", "footer"}
+    if (root.text or "").strip() and _is_glue(root.text, name) and (len(root) or name in root.text):
+        root.text = None
+    for node in list(root.iter()):
+        parent = node.getparent()
+        if node is root or parent is None:
+            continue
+        if parent is not root and parent.tag not in holders:
+            continue
+        if (node.tail or "").strip() and _is_glue(node.tail, name):
+            node.tail = None
+        label = node.tag in {"strong", "b", "small", "em", "span", "br", "a", "sup"} and not len(
+            node
+        )
+        first = node.getprevious() is None and not (parent.text or "").strip()
+        if first and label and _is_glue(spaced(node), name):
+            take_out(node)

@@ -44,7 +44,8 @@ def gather(root: Node) -> None:
             _gather_terms(dl)
     parents = Counter(anchor.getparent() for anchor in root.iter("a") if _is_anchor(anchor))
     for parent, count in parents.items():
-        if count > 1 or TALK.search(marks(parent)):
+        words = f"{marks(parent)} {marks(parent.getparent()) if parent.getparent() is not None else ''}"
+        if count > 1 or TALK.search(words):
             _gather_behind_anchors(parent)
 
 
@@ -75,19 +76,17 @@ def _is_anchor(node: Node) -> bool:
 
 def _gather_behind_anchors(parent: Node) -> None:
     anchors = [node for node in parent.iterchildren("a") if _is_anchor(node)]
-    if any(set(classes(node)) & UNIT or _numbered(node) for node in (parent, *ancestors(parent))):
-        return
+    inside = any(_numbered(node) for node in (parent, *ancestors(parent))) or (
+        parent.tag in {"li", "article"} and bool(set(classes(parent)) & UNIT)
+    )
     for anchor in anchors:
-        number = _anchor_number(anchor)
-        after = anchor.getnext()
-        if after is None:
+        number, after = _anchor_number(anchor), anchor.getnext()
+        if after is None or inside:
             continue
         if set(classes(after)) & UNIT or _numbered(after):
             if not _numbered(after):
                 after.set("data-comment-id", number)
-            continue
-        group = [node for node in _siblings_until(anchor, ENDS, anchors)]
-        if group:
+        elif group := list(_siblings_until(anchor, ENDS, anchors)):
             _wrap([anchor, *group], number)
 
 

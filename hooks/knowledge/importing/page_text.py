@@ -36,7 +36,10 @@ CONTAINERS = (
 SURE = CONTAINERS.index(".entry")
 ENOUGH = 0.4
 """The share of what trafilatura found that a known container must hold, or trafilatura is asked."""
+PLENTY = 400
+"""Letters from which on a known container is believed without asking."""
 MANY = 0.8
+MAYBE_TEXT = re.compile(r"content|main|wrap|page|container|no-sidebar|with-sidebar|has-|\bblog\b")
 NOT_TEXT = re.compile(
     r"(?:^|[\s_-])(?:sidebar|footer|widget|comments?|respond|related|nav|menu|header)(?:$|[\s_-])"
 )
@@ -48,31 +51,36 @@ def find_text(root: Node) -> Node | None:
     for place, selector in enumerate(CONTAINERS):
         nodes = [node for node in region.all(selector) if not _is_aside(node, root)]
         best = max(nodes, key=lambda node: len(text_of(node)), default=None)
-        if best is not None and len(squeeze(text_of(best))) > (0 if place < SURE else 80):
-            if place >= SURE or len(text_of(best)) < 200:
-                return _larger(best, located(root))
+        if best is None or not (place < SURE or len(squeeze(text_of(best))) > 80):
+            continue
+        if place < SURE and (len(text_of(best)) >= PLENTY or not _misses_most(best, root)):
             return best
+        if place >= SURE:
+            found = located(root)
+            return best if found is None or _is_around(found, best) else found
     return located(root)
+
+
+def _misses_most(known: Node, root: Node) -> bool:
+    """Whether what trafilatura takes for the text is long, and mostly not in a known container."""
+    pieces = [squeeze(piece) for piece in _extracted(root)]
+    inside = squeeze(text_of(known))
+    whole = sum(map(len, pieces))
+    return (
+        whole > PLENTY and sum(len(piece) for piece in pieces if piece in inside) < ENOUGH * whole
+    )
+
+
+def _is_around(found: Node, known: Node) -> bool:
+    return found is not known and any(parent is found for parent in ancestors(known))
 
 
 def _is_aside(node: Node, root: Node) -> bool:
     return any(
         parent.tag in {"aside", "nav"} or NOT_TEXT.search(marks(parent))
         for parent in ancestors(node, root)
-        if parent.tag not in {"body", "html"}
-        and not re.search(
-            r"content|main|wrap|page|container|no-sidebar|with-sidebar|has-", marks(parent)
-        )
+        if parent.tag not in {"body", "html"} and not MAYBE_TEXT.search(marks(parent))
     )
-
-
-def _larger(known: Node, found: Node | None) -> Node:
-    if found is None:
-        return known
-    inside = found in known.iter()
-    if inside or len(text_of(known)) >= ENOUGH * len(text_of(found)):
-        return known
-    return found
 
 
 def located(root: Node) -> Node | None:

@@ -18,6 +18,11 @@ Node = Any
 DEEPEST = 2048
 """Elements within each other, beyond which libxml2 gives up (`xmlParserMaxDepth`)."""
 NEVER_TEXT = ("script", "style", "noscript", "template", "object", "embed", "applet")
+INLINE = set(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span".split()
+)
+INLINE |= set("strike strong sub sup tt u var wbr".split())
+"""What runs on in a line."""
 LAZY = "data-src data-lazy-src data-original data-orig-file data-full-url".split()
 """Where plugins put the address of an image until it comes into view."""
 
@@ -65,6 +70,19 @@ def text_of(node: Node) -> str:
     return " ".join("".join(node.itertext()).split())
 
 
+def spaced(node: Node) -> str:
+    """What it says, with single spaces, also between what stands in lines of its own."""
+    parts: list[str] = []
+    for event, each in etree.iterwalk(node, events=("start", "end")):
+        if each.tag not in INLINE:
+            parts.append(" ")
+        if event == "start":
+            parts.append(each.text or "")
+        elif each is not node:
+            parts.append(each.tail or "")
+    return " ".join("".join(parts).split())
+
+
 def inner_html(node: Node) -> str:
     """What is in it, as HTML."""
     parts = [_escaped(node.text)]
@@ -75,6 +93,15 @@ def inner_html(node: Node) -> str:
 def outer_html(node: Node) -> str:
     """It and what is in it, as HTML."""
     return etree.tostring(node, encoding="unicode", method="html", with_tail=False).strip()
+
+
+def unwrapped(node: Node) -> Node:
+    """The innermost of elements that hold nothing but one another."""
+    while len(node) == 1 and node[0].tag in {"div", "section", "article"}:
+        if (node.text or "").strip() or (node[0].tail or "").strip():
+            break
+        node = node[0]
+    return node
 
 
 def _escaped(text: str | None) -> str:

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from knowledge.importing.model import (
     Found,
     LeftOut,
+    Markup,
     Notice,
     Place,
     Post,
@@ -26,13 +27,12 @@ from knowledge.importing.model import (
     Wanted,
     What,
 )
-from knowledge.importing.model import Markup
 from knowledge.importing.page_counts import declared_count, other_pages
 from knowledge.importing.page_facts import TITLES, Facts, page_address, read_facts, read_json
 from knowledge.importing.page_furniture import drop_furniture
 from knowledge.importing.page_lists import find_questions, take_references
 from knowledge.importing.page_posts import is_excerpt, several_posts
-from knowledge.importing.page_remark import PERMALINK, number_of, read_remark
+from knowledge.importing.page_remark import answered_by, number_of, read_remark
 from knowledge.importing.page_shapes import gather, mark_repeated
 from knowledge.importing.page_source import PageText, page_text
 from knowledge.importing.page_text import find_text
@@ -49,6 +49,7 @@ from knowledge.importing.page_tree import (
     parse,
     take_out,
     text_of,
+    unwrapped,
 )
 from knowledge.importing.page_units import Unit, find_units
 
@@ -56,14 +57,6 @@ LARGEST = 64 * 2**20
 """Bytes of a page; one of that size has a hundred thousand comments."""
 TRACKBACKS = re.compile(r"track-?back|ping-?back|pinglist|(?:^|\s)pings", re.I)
 NOT_TRACKBACKS = re.compile(r"kommentar|comment|antwort|respon", re.I)
-ANSWERS = (
-    ".in-reply-to a",
-    ".comment-parent",
-    ".u-in-reply-to",
-    ".parent-link",
-    ".wpd-reply-to a",
-    ".reply-to a",
-)
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend"}
 
 
@@ -203,11 +196,9 @@ def _remarks(page: _Page, units: list[Unit]) -> tuple[list[Remark], list[LeftOut
         unit.number = unit.number or number_of(unit.node)
     by_number = {unit.number: unit for unit in reversed(units) if unit.number}
     for unit in units:
-        if unit.parent is None and (answered := by_number.get(_answered(unit.node))) not in {
-            None,
-            unit,
-        }:
-            unit.parent = answered if answered is None or not _leads_to(answered, unit) else None
+        answered = by_number.get(answered_by(unit.node)) if unit.parent is None else None
+        if answered is not None and not _leads_to(answered, unit):
+            unit.parent = answered
     month_first = not re.match(r"de|en-gb", (page.root.get("lang") or "de").lower())
     read = [
         read_remark(
@@ -227,12 +218,6 @@ def _line_in(node: Node) -> int:
     return next((child.sourceline for child in node.iter() if child.sourceline), 0)
 
 
-def _answered(node: Node) -> str:
-    link = Region(node).first(*ANSWERS)
-    match = PERMALINK.search((link.get("href") or "") if link is not None else "")
-    return match.group(1) if match else ""
-
-
 def _leads_to(unit: Unit, other: Unit) -> bool:
     at: Unit | None = unit
     while at is not None:
@@ -245,12 +230,8 @@ def _leads_to(unit: Unit, other: Unit) -> bool:
 def _in_trackbacks(node: Node) -> bool:
     """Whether a comment stands in a list of trackbacks: by its name, or the heading above."""
     for around in list(ancestors(node))[:3]:
-        words = marks(around)
-        if (
-            around.tag not in {"body", "html"}
-            and TRACKBACKS.search(words)
-            and not NOT_TRACKBACKS.search(words)
-        ):
+        words = [] if around.tag in {"body", "html"} else marks(around).split()
+        if any(TRACKBACKS.search(word) and not NOT_TRACKBACKS.search(word) for word in words):
             return True
         before = around.getprevious()
         while before is not None and before.tag not in HEADINGS and not text_of(before):
@@ -295,15 +276,12 @@ def _single(page: _Page, things: list) -> tuple[Facts, Node]:
 
 def _around(text: Node, root: Node) -> Node:
     """The part of a page that tells of a text: the nearest one around it that has a title."""
-    for node in (text, *ancestors(text)):
+    for node in ancestors(text):
         if node.tag in {"body", "html"}:
             break
-        if (
-            any(len(text_of(title)) > 1 for title in Region(node).all(*TITLES[:-1]))
-            or node.find(".//h1") is not None
-        ):
-            if node is not text:
-                return node
+        titles = [title for title in Region(node).all(*TITLES, "h2", "h3") if text_of(title)]
+        if any(not is_in(title, text) for title in titles):
+            return node
     return root
 
 
@@ -327,7 +305,7 @@ def _post(
     page: _Page, facts: Facts, text: Node, remarks: tuple[Remark, ...], declared: int | None
 ) -> Post:
     line = text.sourceline or 0
-    for title in Region(text).all(*TITLES):
+    for title in Region(text).all(*TITLES, "h2", "h3"):
         if text_of(title) == facts.title and is_in(title, text):
             take_out(title)
     removed = drop_furniture(text)
@@ -338,7 +316,7 @@ def _post(
     return Post(
         key=facts.url or f"{page.name}#{facts.title}",
         title=facts.title or Path(page.name).stem,
-        text=inner_html(text),
+        text=inner_html(unwrapped(text)),
         markup=Markup.HTML,
         place=Place(page.name, line),
         slug=_slug(facts.url),
