@@ -132,11 +132,18 @@ def drop_furniture(root: Node, *, comment: bool = False) -> Counter[str]:
                 gone.add(node)
             continue
         kind = _furniture(node, comment)
-        if kind and len(text_of(node)) <= MOST * whole or kind == "forms":
+        if kind and (kind == "forms" or _may_go(node, whole, comment)):
             gone.add(node)
             take_out(node)
             found[kind] += 1
     return found
+
+
+def _may_go(node: Node, whole: int, comment: bool) -> bool:
+    """Whether it can be taken out without what the text is about."""
+    if comment and node.tag not in {"p", "blockquote"}:
+        return not any(text_of(each) for each in node.iter("p", "blockquote", "pre"))
+    return len(text_of(node)) <= MOST * whole
 
 
 def _furniture(node: Node, comment: bool) -> str:

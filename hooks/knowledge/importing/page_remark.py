@@ -6,6 +6,7 @@ left in it is its own.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from urllib.parse import urldefrag, urljoin
@@ -22,7 +23,9 @@ from knowledge.importing.page_tree import (
     classes,
     inner_html,
     is_in,
+    marks,
     outer_html,
+    prune,
     squeeze,
     spaced,
     take_out,
@@ -96,7 +99,7 @@ GLUE_WORD = re.compile(
 GLUE_SIGNS = " \t\r\n\xa0:,;|·•–—-()[]/@»«›→#."
 NOT_NAME = re.compile(
     rf"\s*(?:\b{VERB}\b\s*(?:am|on)?|\(?(?:beitrags|artikel)?autor(?:in)?\)?|\(?post author\)?"
-    rf"|permalink|permanentlink|,\s*{DAYS}|\bam\b|\bon\b|\bum\b)?\s*(?:\.\.\.|[:,|·•–—…-])*\s*$",
+    rf"|permalink|permanentlink|,\s*{DAYS}|\bam\b|\bon\b|\bum\b)?\s*(?:\.\.\.|[:,|/·•–—…#@-])*\s*$",
     re.IGNORECASE,
 )
 BEFORE_NAME = re.compile(
@@ -264,8 +267,11 @@ def _when(region: Region, month_first: bool) -> tuple[Node | None, When | None]:
             continue
         for said in _said_when(node):
             if when := find_date(said, month_first=month_first):
-                return node, when
-    return _loose_when(region, month_first)
+                return node, _finer(node, region.root, when, month_first)
+    loose, when = _loose_when(region, month_first)
+    if loose is not None and when is not None:
+        when = _finer(loose, region.root, when, month_first)
+    return loose, when
 
 
 def _said_when(node: Node) -> list[str]:
@@ -279,15 +285,31 @@ def _said_when(node: Node) -> list[str]:
 
 def _loose_when(region: Region, month_first: bool) -> tuple[Node | None, When | None]:
     """A date that stands in the element without a sign: in its own text, or in a short block."""
+    body = _body(region, None, None)
+    inside = set(body.iter()) if body is not None and body.tag != "div" else set()
     for node in region.root.iter():
-        text = " ".join((node.text or "").split())
-        if text and len(text) < 120 and (when := find_date(text, month_first=month_first)):
-            return (node if node is not region.root else None), when
-        for child in node:
-            tail = " ".join((child.tail or "").split())
-            if tail and len(tail) < 120 and (when := find_date(tail, month_first=month_first)):
-                return None, when
+        if node in inside:
+            continue
+        for text in (node.text, *(child.tail for child in node)):
+            said = " ".join((text or "").split())
+            when = find_date(said, month_first=month_first) if 5 < len(said) < 120 else None
+            if when and len(_without_header(said, "")) < 45:
+                return (node if node is not region.root else None), when
     return None, None
+
+
+def _finer(node: Node, root: Node, when: When, month_first: bool) -> When:
+    """The time of day that stands beside a day, in an element of its own."""
+    if isinstance(when, dt.datetime):
+        return when
+    for around in (node, *list(ancestors(node, root))[:2]):
+        text = spaced(around)
+        if len(text) > 160 or next(around.iter("p", "blockquote", "li"), around) is not around:
+            break
+        finer = find_date(text, month_first=month_first)
+        if isinstance(finer, dt.datetime) and finer.date() == when:
+            return finer
+    return when
 
 
 # who
@@ -317,10 +339,31 @@ def _name(region: Region, node: Node | None, kind: CommentKind) -> str:
     for block in (_lead(region.root), *_heads(region)):
         if name := _name_in(block):
             return name
+    if name := _first_label(region):
+        return name
     avatar = next((image.get("alt") for image in region.all(".avatar") if image.get("alt")), "")
     return re.sub(
         r"^(?:avatar|bild|foto)\s*(?:von|of|für)\s+|['’]s avatar$", "", avatar or "", flags=re.I
     ).strip()
+
+
+def _first_label(region: Region) -> str:
+    """What stands first in an element of its own, as a heading, a link, or in bold."""
+    for node in region.root.iter():
+        text = spaced(node) if node is not region.root else ""
+        if not text or any(spaced(child) for child in node):
+            if (node.text or "").strip():
+                break
+            continue
+        sentence = next((each for each in ancestors(node, region.root) if each.tag == "p"), None)
+        if sentence is not None and len(spaced(sentence)) > len(text) + 30:
+            break
+        if node.tag in {"h2", "h3", "h4", "h5", "h6", "strong", "b", "a", "dt", "span"}:
+            if _is_glue(text):
+                continue
+            return _cleaned(text) if len(text) < 60 else ""
+        break
+    return ""
 
 
 def _lead(root: Node) -> str:
@@ -420,7 +463,7 @@ def _body(region: Region, name_node: Node | None, when_node: Node | None) -> Nod
     for node in region.all(*BODY):
         if any(inner is not None and is_in(inner, node) for inner in (name_node, when_node)):
             continue
-        if node.tag in {"span", "a"} and not len(node) and not spaced(node):
+        if node.tag in {"span", "a"} and "text" not in marks(node):
             continue
         if region.first(".fn") is not None and any(is_in(fn, node) for fn in region.all(".fn")):
             continue
@@ -438,6 +481,7 @@ def _words(
     body = _body(region, name_node, when_node)
     if body is not None and (kind is CommentKind.COMMENT or spaced(body)):
         drop_furniture(body, comment=True)
+        prune(body)
         said = inner_html(unwrapped(body))
         return said if not subject or _begins(spaced(body), subject) else _bold(subject) + said
     if kind is not CommentKind.COMMENT:
@@ -448,6 +492,7 @@ def _words(
     ]
     _drop_header(region, name, name_node, when_node)
     _drop_glue(root, name)
+    prune(root)
     if paragraphs and not spaced(root):
         return "".join(paragraphs)
     return inner_html(unwrapped(root))

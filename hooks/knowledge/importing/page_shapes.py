@@ -44,7 +44,9 @@ def gather(root: Node) -> None:
             _gather_terms(dl)
     parents = Counter(anchor.getparent() for anchor in root.iter("a") if _is_anchor(anchor))
     for parent, count in parents.items():
-        words = f"{marks(parent)} {marks(parent.getparent()) if parent.getparent() is not None else ''}"
+        words = (
+            f"{marks(parent)} {marks(parent.getparent()) if parent.getparent() is not None else ''}"
+        )
         if count > 1 or TALK.search(words):
             _gather_behind_anchors(parent)
 

@@ -95,6 +95,15 @@ def outer_html(node: Node) -> str:
     return etree.tostring(node, encoding="unicode", method="html", with_tail=False).strip()
 
 
+def prune(node: Node) -> None:
+    """Takes out boxes and lists with nothing in them."""
+    for each in reversed(
+        list(node.iter("div", "section", "ul", "ol", "span", "header", "footer", "article"))
+    ):
+        if each is not node and not len(each) and not (each.text or "").strip():
+            take_out(each)
+
+
 def unwrapped(node: Node) -> Node:
     """The innermost of elements that hold nothing but one another."""
     while len(node) == 1 and node[0].tag in {"div", "section", "article"}:
