@@ -32,8 +32,20 @@ MONTHS = (
 MONTH = {name: number for number, line in enumerate(MONTHS, 1) for name in line.split()}
 
 ZONES = {
-    **{"z": 0, "utc": 0, "gmt": 0, "bst": 60, "mez": 60, "cet": 60, "mesz": 120, "cest": 120},
-    **{"est": -300, "edt": -240, "cst": -360, "cdt": -300, "pst": -480, "pdt": -420},
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "bst": 60,
+    "mez": 60,
+    "cet": 60,
+    "mesz": 120,
+    "cest": 120,
+    "est": -300,
+    "edt": -240,
+    "cst": -360,
+    "cdt": -300,
+    "pst": -480,
+    "pdt": -420,
 }
 """Minutes before Greenwich: those of RFC 2822, and Central Europe's in both languages."""
 

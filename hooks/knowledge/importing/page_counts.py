@@ -11,11 +11,11 @@ THINGS = (
     r"|comments?|responses?|repl(?:y|ies)|thoughts?|reactions?|anmerkung(?:en)?|leserkommentare?)\b"
 )
 NUMBER_FIRST = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s+(?:\w+\s+)?{THINGS}", re.I
+    rf"(?<![\d.,])(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s+(?:\w+\s+)?{THINGS}", re.IGNORECASE
 )
-NUMBER_LAST = re.compile(rf"^\W*{THINGS}\s*[:(\[–-]\s*(\d{{1,6}})\b", re.I)
-ONE = re.compile(rf"^\W*(?:es gibt\s+|bisher\s+)?(?:ein(?:e|en)?|one)\s+{THINGS}", re.I)
-NONE = re.compile(rf"^\W*(?:keine?|no|noch keine)\s+{THINGS}", re.I)
+NUMBER_LAST = re.compile(rf"^\W*{THINGS}\s*[:(\[–-]\s*(\d{{1,6}})\b", re.IGNORECASE)
+ONE = re.compile(rf"^\W*(?:es gibt\s+|bisher\s+)?(?:ein(?:e|en)?|one)\s+{THINGS}", re.IGNORECASE)
+NONE = re.compile(rf"^\W*(?:keine?|no|noch keine)\s+{THINGS}", re.IGNORECASE)
 ITEMPROP = re.compile(r"(?:UserComments:)?(\d{1,6})$")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"}
 PLACES = ("a", "span", "p", "div", "strong", "b", "li", "small")
@@ -45,7 +45,7 @@ def _weight(node: Node) -> int:
     if node.get("itemprop") in {"commentCount", "interactionCount"}:
         return 2
     if node.tag in HEADINGS:
-        return 4 if _is_about_comments(node) else 1 if node.tag not in {"h1"} else 0
+        return 4 if _is_about_comments(node) else 1 if node.tag != "h1" else 0
     if node.tag in PLACES and len(node) < 8:
         href = node.get("href") or ""
         own = marks(node)

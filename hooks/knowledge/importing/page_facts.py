@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from knowledge.importing.dates import When, find_date
-from knowledge.importing.page_tree import Node, Region, text_of
+from knowledge.importing.page_tree import Node, Region, listed, text_of
 
 SAVED_FROM = (
-    re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.I),
-    re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)", re.I),
-    re.compile(r"<!--\s*Mirrored from\s+(\S+)\s+by HTTrack", re.I),
+    re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE),
+    re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE),
+    re.compile(r"<!--\s*Mirrored from\s+(\S+)\s+by HTTrack", re.IGNORECASE),
 )
 """What browsers, SingleFile and HTTrack leave in what they save."""
 POSTS = {
@@ -30,10 +30,14 @@ POSTS = {
 TITLES = ".entry-title,itemprop:headline,.p-name,.post-title,.posttitle,.wp-block-post-title,.post__title,.storytitle,.entry_title,.article-title,.serendipity_title,.title h1,h1".split(
     ","
 )
-AUTHORS = (
-    ".entry-meta .author .fn,.author .fn,.byline .fn,.byline .author,.p-author,.entry-author-name,.post-author-name,.wp-block-post-author__name,.wp-block-post-author-name"
-    ",itemprop:author itemprop:name,itemprop:author,.author-name,.entry-author,.post-author,.posted-by,.author,rel:author,.byline"
-).split(",")
+AUTHORS = listed(
+    """
+    .entry-meta .author .fn, .author .fn, .byline .fn, .byline .author, .p-author,
+    .entry-author-name, .post-author-name, .wp-block-post-author__name,
+    .wp-block-post-author-name, itemprop:author itemprop:name, itemprop:author,
+    .author-name, .entry-author, .post-author, .posted-by, .author, rel:author, .byline
+    """
+)
 DATES = ".entry-date,.dt-published,itemprop:datepublished,.published,.wp-block-post-date,.post-date,.postdate,.entry-meta time,.posted-on time,.date-header,.post-meta time,.entry-meta,.post-meta,.postmetadata,.date,.meta-date,.posted-on,.post-info,.serendipity_date,.posted,header time,time,.byline,.submitted,.meta".split(
     ","
 )
@@ -211,8 +215,8 @@ def _title(
     shown = text_of(node) if node is not None else ""
     said = " ".join((meta.get("og:title") or text_in(post.get("headline"))).split())
     # a heading without a sign may be the blog's name; what else the page says of its title decides
-    sure = node is not None and node.tag not in {"h1", "h2", "h3"} or bool(_named_titles(node))
-    if shown and (sure or not said and (not head or _agree(shown, head)) or _agree(shown, said)):
+    sure = (node is not None and node.tag not in {"h1", "h2", "h3"}) or bool(_named_titles(node))
+    if shown and (sure or (not said and (not head or _agree(shown, head))) or _agree(shown, said)):
         return shown
     return said or (shown if not head else "") or _first_part(head, shown)
 
@@ -254,7 +258,7 @@ def _name(text: str) -> str:
         r"^\W*(?:geschrieben|verfasst|veröffentlicht|gepostet|posted|written|published|autor(?:in)?|author)?\s*(?:von|by)?\s*:?\s+(?=\w)",
         "",
         f" {text.strip()}",
-        flags=re.I,
+        flags=re.IGNORECASE,
     )
     text = re.split(r"\s+(?:am|on|in|um|vom)\s+\d|\s*[|·•]\s*|\s*,\s*\d", text)[0].strip(" ,|·–-")
     ok = 1 < len(text) <= 80 and not text.startswith(("http", "@")) and find_date(text) is None

@@ -12,65 +12,83 @@ from functools import lru_cache
 
 from knowledge.importing.page_tree import Node, marks, take_out, text_of
 
-KINDS: dict[str, str] = {
-    "sharing": (
-        r"sharedaddy|sd-block|sd-sharing|jp-post-flair|addtoany\w*|a2a_kit|addthis\w*|shariff|heateor\S*"
-        r"|sociable|ssba\S*|essb\S*|shareaholic\S*|social[-_]?share\S*|share[-_]?(?:buttons?|bar|links?|this|icons?|box|post)?"
-        r"|post-share\S*|entry-share\S*|sharing\S*|mashsb\S*|swp_social\S*|social_share_privacy_area|twoclick\S*"
-        r"|wp-block-(?:jetpack-)?sharing\S*|social-(?:links|icons|buttons|media)|wp-block-social-links|pin-it\S*"
-        r"|flattr\S*|fb-like|fb-share\S*|twitter-share-button|g-plusone|et_social\S*|fusion-sharing-box"
-        r"|serendipity_?(?:plugin_)?twoclick\S*|post-sharing|dpsp\S*|novashare\S*|blog-share"
-    ),
-    "likes and ratings": (
-        r"sd-like|jetpack-likes-widget\S*|likes-widget\S*|post-likes-widget\S*|wpulike\S*|kk-star-ratings"
-        r"|post-ratings|pd-rating|wp-block-jetpack-like|comment-likes?|comment-like-\S*|cs-rating"
-        r"|gdrts\S*|postreactions|reactions-bar|karma|comment-vote|wpd-vote\S*|wpd-rating\S*"
-    ),
-    "advertisements": (
-        r"wpcnt|wpa|wordads\S*|adsbygoogle|adsense\S*|advertisement\S*|advert|ad-container|ad-wrapper|ads"
-        r"|atatags-\S*|google-ad\S*|code-block|werbung|anzeige|sponsored|wp-block-ad\S*|inline-ad"
-    ),
-    "related posts": (
-        r"jp-relatedposts\S*|yarpp\S*|related-?posts?\S*|related_posts?\S*|crp_related|wp_rp_\S*|linkwithin\S*"
-        r"|relatedposts|nrelate\S*|outbrain|taboola\S*|similar-posts|wp-block-jetpack-related-posts|seealso-posts"
-        r"|shareaholic-canvas|zem_rp\S*|contextly\S*"
-    ),
-    "subscription forms": (
-        r"jetpack_subscription_widget|wp-block-jetpack-subscriptions\S*|mc4wp\S*|newsletter\S*|subscribe\S*"
-        r"|jetpack-subscribe\S*|mailpoet\S*|optin\S*|post-subscribe|comment-subscription-form|tnp\S*"
-    ),
-    "navigation": (
-        r"skip-link\S*|screen-reader-shortcut|post-navigation|nav-links|nav-single|nav-below|nav-above|navigation"
-        r"|breadcrumbs?|edit-link|post-edit-link|page-links|paging-navigation|post-nav|wp-pagenavi|toc_container"
-        r"|ez-toc-container|serendipity_pageFooter|comment-navigation|prev-next|pagination|back-to-top|to-top"
-    ),
-    "details of the post": (
-        r"entry-meta|postmetadata|post-meta|entry-utility|entry-footer|entry-info|post-info|post-footer|postinfo"
-        r"|tags-links|post-tags|entry-tags|cat-links|author-box|about-author|author-info|entry-author|post-author"
-        r"|authorbox|author-bio|byline|posted-on|post-date|postdate|post-views|reading-time|meta-info"
-        r"|fusion-meta-info|et_pb_title_meta_container|serendipity_entryFooter|serendipity_entry_?footer|vgwort\S*"
-        r"|abh_box\S*|m-a-box|saboxplugin\S*|wp-block-post-(?:date|author\S*|terms)|taxonomy-\S*|post-timestamp"
-        r"|rate-limit|comments-link|leave-reply|post-comments|meta-sep|feedback"
-    ),
-    "the frame of the comments": (
-        r"comments|comments-area|commentlist|comment-list|comments-list|respond|comment-respond|disqus_thread"
-        r"|comments-title|wp-block-comments\S*|wpdiscuz\S*|wpdcom|wpd-thread\S*|serendipity_comments"
-        r"|serendipity_section_\S*|comments-wrapper|comment-wrap|entry-comments|entry-pings|trackbacks|pinglist|comment-wrapper"
-    ),
+KINDS = {
+    "sharing": r"""
+        sharedaddy sd-block sd-sharing jp-post-flair addtoany\w* a2a_kit addthis\w*
+        shariff heateor\S* sociable ssba\S* essb\S* shareaholic\S* social[-_]?share\S*
+        share[-_]?(?:buttons?|bar|links?|this|icons?|box|post)? post-share\S*
+        entry-share\S* sharing\S* mashsb\S* swp_social\S* social_share_privacy_area
+        twoclick\S* wp-block-(?:jetpack-)?sharing\S*
+        social-(?:links|icons|buttons|media) wp-block-social-links pin-it\S* flattr\S*
+        fb-like fb-share\S* twitter-share-button g-plusone et_social\S*
+        fusion-sharing-box serendipity_?(?:plugin_)?twoclick\S* post-sharing dpsp\S*
+        novashare\S* blog-share
+    """,
+    "likes and ratings": r"""
+        sd-like jetpack-likes-widget\S* likes-widget\S* post-likes-widget\S* wpulike\S*
+        kk-star-ratings post-ratings pd-rating wp-block-jetpack-like comment-likes?
+        comment-like-\S* cs-rating gdrts\S* postreactions reactions-bar karma
+        comment-vote wpd-vote\S* wpd-rating\S*
+    """,
+    "advertisements": r"""
+        wpcnt wpa wordads\S* adsbygoogle adsense\S* advertisement\S* advert ad-container
+        ad-wrapper ads atatags-\S* google-ad\S* code-block werbung anzeige sponsored
+        wp-block-ad\S* inline-ad
+    """,
+    "related posts": r"""
+        jp-relatedposts\S* yarpp\S* related-?posts?\S* related_posts?\S* crp_related
+        wp_rp_\S* linkwithin\S* relatedposts nrelate\S* outbrain taboola\S*
+        similar-posts wp-block-jetpack-related-posts seealso-posts shareaholic-canvas
+        zem_rp\S* contextly\S*
+    """,
+    "subscription forms": r"""
+        jetpack_subscription_widget wp-block-jetpack-subscriptions\S* mc4wp\S*
+        newsletter\S* subscribe\S* jetpack-subscribe\S* mailpoet\S* optin\S*
+        post-subscribe comment-subscription-form tnp\S*
+    """,
+    "navigation": r"""
+        skip-link\S* screen-reader-shortcut post-navigation nav-links nav-single
+        nav-below nav-above navigation breadcrumbs? edit-link post-edit-link page-links
+        paging-navigation post-nav wp-pagenavi toc_container ez-toc-container
+        serendipity_pageFooter comment-navigation prev-next pagination back-to-top
+        to-top
+    """,
+    "details of the post": r"""
+        entry-meta postmetadata post-meta entry-utility entry-footer entry-info
+        post-info post-footer postinfo tags-links post-tags entry-tags cat-links
+        author-box about-author author-info entry-author post-author authorbox
+        author-bio byline posted-on post-date postdate post-views reading-time meta-info
+        fusion-meta-info et_pb_title_meta_container serendipity_entryFooter
+        serendipity_entry_?footer vgwort\S* abh_box\S* m-a-box saboxplugin\S*
+        wp-block-post-(?:date|author\S*|terms) taxonomy-\S* post-timestamp rate-limit
+        comments-link leave-reply post-comments meta-sep feedback
+    """,
+    "the frame of the comments": r"""
+        comments comments-area commentlist comment-list comments-list respond
+        comment-respond disqus_thread comments-title wp-block-comments\S* wpdiscuz\S*
+        wpdcom wpd-thread\S* serendipity_comments serendipity_section_\S*
+        comments-wrapper comment-wrap entry-comments entry-pings trackbacks pinglist
+        comment-wrapper
+    """,
 }
-COMMENT_KINDS: dict[str, str] = {
-    "what one can do with a comment": (
-        r"reply|comment-reply-link|comment-reply|reply-link|comment-actions?|comment-edit-link|edit-link|comment-tools"
-        r"|comment-controls|wpd-comment-footer|wpd-tools\S*|wpd-comment-share|wpd-toggle\S*|wpd-comment-link|wpd-space"
-        r"|comment-awaiting-moderation|awaiting-moderation|comment-unapproved-notice|comment-form|respond"
-        r"|item-control|comment-delete|thread-toggle|continue|loadmore|wp-block-comment-reply-link"
-        r"|wp-block-comment-edit-link|reply-to|quote-link|post-menu|comment-moderation|commentreply"
-        r"|wpd-form\S*|wpd_comment_form|wpdiscuz-form\S*|comment-likes?|comment-like-\S*|links|action-links"
-        r"|blog-admin|comment-link-reply|reportlink|flag|serendipity_comment_options"
-    ),
-    "pictures of commenters": r"avatar|avatar-\S*|gravatar|comment-avatar\S*|comment_avatar|comment-author-avatar|wpd-avatar|user-picture|userpic",
+COMMENT_KINDS = {
+    "what one can do with a comment": r"""
+        reply comment-reply-link comment-reply reply-link comment-actions?
+        comment-edit-link edit-link comment-tools comment-controls wpd-comment-footer
+        wpd-tools\S* wpd-comment-share wpd-toggle\S* wpd-comment-link wpd-space
+        comment-awaiting-moderation awaiting-moderation comment-unapproved-notice
+        comment-form respond item-control comment-delete thread-toggle continue loadmore
+        wp-block-comment-reply-link wp-block-comment-edit-link reply-to quote-link
+        post-menu comment-moderation commentreply wpd-form\S* wpd_comment_form
+        wpdiscuz-form\S* comment-likes? comment-like-\S* links action-links blog-admin
+        comment-link-reply reportlink flag serendipity_comment_options
+    """,
+    "pictures of commenters": r"""
+        avatar avatar-\S* gravatar comment-avatar\S* comment_avatar
+        comment-author-avatar wpd-avatar user-picture userpic
+    """,
 }
-HIDDEN = r"screen-reader-text|sr-only|visually-hidden|assistive-text|hidden-accessible|assistive"
+HIDDEN = "screen-reader-text sr-only visually-hidden assistive-text hidden-accessible assistive"
 TAGS = {
     "form",
     "button",
@@ -84,36 +102,53 @@ TAGS = {
     "frame",
     "dialog",
 }
-KEPT_FRAMES = re.compile(r"youtube|youtu\.be|vimeo|ted\.com|soundcloud|archive\.org", re.I)
-ALONE: dict[str, str] = {
-    "sharing": r"(?:teilen|share)(?: mit| this| auf| on)?(?: \w+)?|dies teilen|share this|gefällt mir(?: wird geladen.*)?|like this(?: loading.*)?|tweet",
-    "advertisements": r"advertisements?|werbung|anzeigen?|report this ad|über diese anzeigen|privatsphäre|about these ads|occasionally, some of your visitors may see an advertisement here.*",
-    "related posts": r"ähnliche beiträge|ähnliche artikel|related(?: posts)?|das könnte dich auch interessieren|verwandte beiträge",
-    "navigation": r"zum inhalt springen|skip to content|zum inhalt|springe zum inhalt|nach oben|back to top",
-    "what one can do with a comment": r"(?:auf diesen kommentar )?antworten?|reply|bearbeiten|edit|zitieren|quote|permalink|like|gefällt mir|melden|report|löschen|delete|permanentlink|link|antworten ↓|reply ↓|↓ antworten|log in to reply|zum antworten anmelden",
+KEPT_FRAMES = re.compile(r"youtube|youtu\.be|vimeo|ted\.com|soundcloud|archive\.org", re.IGNORECASE)
+ALONE = {
+    "sharing": (
+        r"(?:teilen|share)(?: mit| this| auf| on)?(?: \w+)?|dies teilen|share this"
+        r"|gefällt mir(?: wird geladen.*)?|like this(?: loading.*)?|tweet"
+    ),
+    "advertisements": (
+        r"advertisements?|werbung|anzeigen?|report this ad|über diese anzeigen|privatsphäre"
+        r"|about these ads"
+        r"|occasionally, some of your visitors may see an advertisement here.*"
+    ),
+    "related posts": (
+        r"ähnliche beiträge|ähnliche artikel|related(?: posts)?"
+        r"|das könnte dich auch interessieren|verwandte beiträge"
+    ),
+    "navigation": (
+        r"zum inhalt springen|skip to content|zum inhalt|springe zum inhalt|nach oben"
+        r"|back to top"
+    ),
+    "what one can do with a comment": (
+        r"(?:auf diesen kommentar )?antworten?|reply|bearbeiten|edit|zitieren|quote"
+        r"|permalink|like|gefällt mir|melden|report|löschen|delete|permanentlink|link"
+        r"|antworten ↓|reply ↓|↓ antworten|log in to reply|zum antworten anmelden"
+    ),
 }
 """Short elements that say nothing else."""
 MOST = 0.6
 PIXEL = re.compile(
     r"vgwort\.de|/b\.gif|pixel\.wp\.com|stats\.wordpress|feedburner\.com/~r|doubleclick|metrics",
-    re.I,
+    re.IGNORECASE,
 )
 
-_BY_CLASS = {
-    **{kind: re.compile(rf"(?:^|\s)(?:{words})(?=\s|$)", re.I) for kind, words in KINDS.items()},
-    "navigation for screen readers": re.compile(rf"(?:^|\s)(?:{HIDDEN})(?=\s|$)", re.I),
-}
+FOR_LISTENERS = "text for screen readers"
+ALSO_IN_COMMENTS = ("sharing", "advertisements", "likes and ratings")
+
+
+def _named(words: str) -> re.Pattern[str]:
+    """A class or an id that is one of the words, each of them a pattern."""
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(words.split())})(?=\s|$)", re.IGNORECASE)
+
+
+_BY_CLASS = {kind: _named(words) for kind, words in {**KINDS, FOR_LISTENERS: HIDDEN}.items()}
 _IN_COMMENT = {
-    kind: re.compile(rf"(?:^|\s)(?:{words})(?=\s|$)", re.I)
-    for kind, words in {
-        **COMMENT_KINDS,
-        "navigation for screen readers": HIDDEN,
-        "sharing": KINDS["sharing"],
-        "advertisements": KINDS["advertisements"],
-        "likes and ratings": KINDS["likes and ratings"],
-    }.items()
+    **{kind: _named(words) for kind, words in {**COMMENT_KINDS, FOR_LISTENERS: HIDDEN}.items()},
+    **{kind: _BY_CLASS[kind] for kind in ALSO_IN_COMMENTS},
 }
-_ALONE = {kind: re.compile(rf"\W*(?:{words})\W*", re.I) for kind, words in ALONE.items()}
+_ALONE = {kind: re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE) for kind, words in ALONE.items()}
 
 
 def drop_furniture(root: Node, *, comment: bool = False) -> Counter[str]:

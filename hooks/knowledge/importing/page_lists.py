@@ -18,7 +18,7 @@ SOURCES = re.compile(
 )
 MAYBE_SOURCES = re.compile(
     r"(?:weitere\s+)?(?:details|empfehlungen|links|anmerkungen|notes|nachweise|hinweise|belege)(?:\s*(?:/|und|and|&)\s*\w+)?",
-    re.I,
+    re.IGNORECASE,
 )
 """Labels that need citations in the text beside them."""
 QUESTIONS = re.compile(

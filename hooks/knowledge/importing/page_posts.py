@@ -34,7 +34,7 @@ NOT_MAIN = re.compile(
 )
 MORE = re.compile(
     r"^\W*(?:weiterlesen|mehr lesen|mehr|weiter|read more|continue reading|more|lies mehr|den ganzen)\b",
-    re.I,
+    re.IGNORECASE,
 )
 SHORTENED = ".more-link,.entry-summary,.read-more,.readmore,.excerpt,.continue-reading".split(",")
 SHORTEST = 60

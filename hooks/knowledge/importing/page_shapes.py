@@ -115,7 +115,7 @@ def _wrap(group: list[Node], number: str) -> Node:
         made.set("id", f"comment-{number}")
     parent.insert(parent.index(first), made)
     last_tail, group[-1].tail = (
-        (group[-1].tail, None) if group[-1].tag not in {"a"} else ("", group[-1].tail)
+        (group[-1].tail, None) if group[-1].tag != "a" else ("", group[-1].tail)
     )
     for node in group:
         if (node.get("id") or "") == made.get("id"):

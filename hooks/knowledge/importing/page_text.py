@@ -16,22 +16,26 @@ from knowledge.importing.page_tree import (
     Node,
     Region,
     ancestors,
+    listed,
     marks,
     outer_html,
     squeeze,
     text_of,
 )
 
-CONTAINERS = (
-    ".entry-content,.wp-block-post-content,itemprop:articlebody,.e-content,.post-content,.post_content"
-    ",.post-entry,.entry_content,.entry-body,.post-body,.postbody,.articlebody,.article-content"
-    ",.article-body,.article__content,.storycontent,.serendipity_entry_body,.serendipity_entry"
-    ",.gh-content,.kg-canvas,.format_text,.post-text,.posttext,.td-post-content,.et_pb_post_content"
-    ",.fusion-text,.post-inner,.asset-content,.asset-body,.field-name-body,.field--name-body"
-    ",.node-content,.storybody,.story-content,.entrytext,.entry-text,.blog-content,.single-content,.item-page"
-    ",.post__content,.content-inner,.the-content,.the_content,.article_text,.postcontent,.snap_preview,.entry,.post"
-    ",.hentry,article,main,#content"
-).split(",")
+CONTAINERS = listed(
+    """
+    .entry-content, .wp-block-post-content, itemprop:articlebody, .e-content, .post-content,
+    .post_content, .post-entry, .entry_content, .entry-body, .post-body, .postbody,
+    .articlebody, .article-content, .article-body, .article__content, .storycontent,
+    .serendipity_entry_body, .serendipity_entry, .gh-content, .kg-canvas, .format_text,
+    .post-text, .posttext, .td-post-content, .et_pb_post_content, .fusion-text, .post-inner,
+    .asset-content, .asset-body, .field-name-body, .field--name-body, .node-content,
+    .storybody, .story-content, .entrytext, .entry-text, .blog-content, .single-content,
+    .item-page, .post__content, .content-inner, .the-content, .the_content, .article_text,
+    .postcontent, .snap_preview, .entry, .post, .hentry, article, main, #content
+    """
+)
 """From what holds a post's words and nothing else to what holds more."""
 SURE = CONTAINERS.index(".entry")
 ENOUGH = 0.4
@@ -114,6 +118,6 @@ def _extracted(root: Node) -> list[str]:
         text = trafilatura.extract(
             outer_html(root), include_comments=False, include_tables=True, favor_recall=True
         )
-    except Exception:  # noqa: BLE001 - whatever it stumbles over, the page has other ways to be read
+    except Exception:
         return []
     return (text or "").splitlines()

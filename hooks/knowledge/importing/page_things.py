@@ -37,7 +37,7 @@ def _comments(things: list[Mapping[str, Any]]) -> Iterator[tuple[str, str, Mappi
     count = 0
     while waiting:
         parent, comment = waiting.pop(0)
-        if id(comment) in seen or not _text(comment) and not comment.get("author"):
+        if id(comment) in seen or (not _text(comment) and not comment.get("author")):
             continue
         seen.add(id(comment))
         count += 1

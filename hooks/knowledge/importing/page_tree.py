@@ -23,6 +23,10 @@ INLINE = set(
 )
 INLINE |= set("strike strong sub sup tt u var wbr".split())
 """What runs on in a line."""
+PERMALINK = re.compile(
+    r"#(?:li-|div-)?(?:comment|kommentar|c)[-_]?(?:id)?[-_]?(\w+)$", re.IGNORECASE
+)
+"""The end of an address that leads to a comment, with its number."""
 LAZY = "data-src data-lazy-src data-original data-orig-file data-full-url".split()
 """Where plugins put the address of an image until it comes into view."""
 
@@ -194,6 +198,11 @@ def _names(node: Node) -> Iterator[str]:
     for attribute in ("itemprop", "rel"):
         for name in (node.get(attribute) or "").lower().split():
             yield f"{attribute}:{name}"
+
+
+def listed(text: str) -> list[str]:
+    """The parts of a text between commas: a list that is too long for one line."""
+    return [part for part in (each.strip() for each in text.split(",")) if part]
 
 
 def squeeze(text: str) -> str:

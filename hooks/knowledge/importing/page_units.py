@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.importing.dates import find_date
-from knowledge.importing.page_tree import Node, ancestors, classes, marks
+from knowledge.importing.page_tree import Node, ancestors, classes, listed, marks
 
 BLOCKS = {
     "li",
@@ -44,30 +44,39 @@ SHORT = re.compile(r"^(?:c|isso-|cm_?|wpd-comm-)(\d+|[0-9a-f]{16,})(?:_(\d+))?$"
 SERVICE_POST = re.compile(r"^post-(\d{5,})$")
 """Disqus, within its thread."""
 UNIT = set(
-    "comment pingback trackback commententry comment-item commentitem comment_item single-comment"
-    " singlecomment single_comment comment-wrapper comment_wrapper h-cite u-comment p-comment"
-    " comment-block commentblock comment-container comment_container comment-entry wpd-comment"
-    " serendipity_comment serendipity_trackback blog-comment kommentar comment-single commentbox"
-    " comment-box comment-wrap comment_wrap comment-holder comment-unit commento-card isso-comment"
-    " remark42__comment the-comment user-comment usercomment hreview-comment comment__item"
-    " comment-card thread-comment comments-item comments__item comment-li post-comment".split()
+    """
+    comment pingback trackback commententry comment-item commentitem comment_item
+    single-comment singlecomment single_comment comment-wrapper comment_wrapper h-cite
+    u-comment p-comment comment-block commentblock comment-container comment_container
+    comment-entry wpd-comment serendipity_comment serendipity_trackback blog-comment
+    kommentar comment-single commentbox comment-box comment-wrap comment_wrap comment-holder
+    comment-unit commento-card isso-comment remark42__comment the-comment user-comment
+    usercomment hreview-comment comment__item comment-card thread-comment comments-item
+    comments__item comment-li post-comment
+    """.split()
 )
 LISTS = set(
-    "commentlist comment-list comments-list commentslist comment_list comments_list pinglist"
-    " pingbacklist trackbacklist trackback-list pingback-list pings trackbacks pingbacks"
-    " wp-block-comment-template comment-listing comments-listing wpd-thread-list kommentare"
-    " comments-container-list pinglist-ol children commentlist-ol comments comments__list".split()
+    """
+    commentlist comment-list comments-list commentslist comment_list comments_list pinglist
+    pingbacklist trackbacklist trackback-list pingback-list pings trackbacks pingbacks
+    wp-block-comment-template comment-listing comments-listing wpd-thread-list kommentare
+    comments-container-list pinglist-ol children commentlist-ol comments comments__list
+    """.split()
 )
 CHILDREN = set(
-    "children indented replies comment-replies reply-list replies-list child-comments subcomments"
-    " sub-comments comment-children comment-thread nested-comments answers comment__children"
-    " comments-nested thread comment-reply-list wpd-reply-list".split()
+    """
+    children indented replies comment-replies reply-list replies-list child-comments
+    subcomments sub-comments comment-children comment-thread nested-comments answers
+    comment__children comments-nested thread comment-reply-list wpd-reply-list
+    """.split()
 )
 """What holds the answers to a comment, in it or behind it."""
 NAMING = set(
-    "fn comment-author comment_author commentauthor comment-author-name author vcard p-author"
-    " username wp-block-comment-author-name wpd-comment-author comment-meta commentmetadata"
-    " comment__author comment-name authorname comment-header comment-footer".split()
+    """
+    fn comment-author comment_author commentauthor comment-author-name author vcard p-author
+    username wp-block-comment-author-name wpd-comment-author comment-meta commentmetadata
+    comment__author comment-name authorname comment-header comment-footer
+    """.split()
 )
 ELSEWHERE = re.compile(
     r"recent[-_]?comments?|latest[-_]?comments|widget_comments|letzte[-_]?kommentare|comments?[-_]?feed"
@@ -77,7 +86,7 @@ FORM = re.compile(r"(?:^|\s)(?:respond|commentform|comment-form|comment-respond)
 DEPTH = re.compile(
     r"^(?:comment-|wpd_comment_|wpd-)?(?:depth|level|indent|thread-level)[-_]?(\d+)$"
 )
-INDENT = re.compile(r"(?:padding|margin)-left:\s*(\d+(?:\.\d+)?)\s*(?:px|em|rem|%)?", re.I)
+INDENT = re.compile(r"(?:padding|margin)-left:\s*(\d+(?:\.\d+)?)\s*(?:px|em|rem|%)?", re.IGNORECASE)
 COUNT_LABEL = re.compile(
     r"^\W*(?:(?:\d+|no|kein\w*|one|ein\w*)\s+)?(?:comments?|kommentare?|responses?|replies|antwort\w*)"
     r"(?:\W*\(?\d*\)?)?\W*$",

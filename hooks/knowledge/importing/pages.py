@@ -55,8 +55,8 @@ from knowledge.importing.page_units import Unit, find_units
 
 LARGEST = 64 * 2**20
 """Bytes of a page; one of that size has a hundred thousand comments."""
-TRACKBACKS = re.compile(r"track-?back|ping-?back|pinglist|(?:^|\s)pings", re.I)
-NOT_TRACKBACKS = re.compile(r"kommentar|comment|antwort|respon", re.I)
+TRACKBACKS = re.compile(r"track-?back|ping-?back|pinglist|(?:^|\s)pings", re.IGNORECASE)
+NOT_TRACKBACKS = re.compile(r"kommentar|comment|antwort|respon", re.IGNORECASE)
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend"}
 
 
@@ -156,7 +156,8 @@ def _units(root: Node) -> list[Unit]:
 
 def _frames(page: _Page, file: Path) -> Iterator[str]:
     """Pages within the page, where services such as Disqus show comments: in the archive, in the
-    page itself, or in the folder a browser saved beside it."""
+    page itself, or in the folder a browser saved beside it.
+    """
     yield from page.source.frames
     folder = file.parent.resolve()
     for frame in page.root.iter("iframe"):
