@@ -17,6 +17,9 @@ NUMBER_LAST = re.compile(rf"^\W*{THINGS}\s*[:(\[–-]\s*(\d{{1,6}})\b", re.IGNOR
 ONE = re.compile(rf"^\W*(?:es gibt\s+|bisher\s+)?(?:ein(?:e|en)?|one)\s+{THINGS}", re.IGNORECASE)
 NONE = re.compile(rf"^\W*(?:keine?|no|noch keine)\s+{THINGS}", re.IGNORECASE)
 ITEMPROP = re.compile(r"(?:UserComments:)?(\d{1,6})$")
+TITLED = re.compile(
+    r"comments?[-_]?(?:title|count|number|head|num|intro)|wpdtc|wpd-thread-info|total-comments"
+)
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"}
 PLACES = ("a", "span", "p", "div", "strong", "b", "li", "small")
 LONGEST = 220
@@ -51,10 +54,8 @@ def _weight(node: Node) -> int:
         own = marks(node)
         if href.endswith(("#comments", "#respond", "#kommentare")) or "comments-link" in own:
             return 2 if not _is_aside(node) else 0
-        if re.search(
-            r"comments?[-_]?(?:title|count|number|head|num)|wpdtc|wpd-thread-info|total-comments",
-            own,
-        ):
+        parent = node.getparent()
+        if TITLED.search(f"{own} {marks(parent) if parent.tag != 'body' else ''}"):
             return 3
     return 0
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from knowledge.importing.dates import When, find_date
-from knowledge.importing.page_tree import Node, Region, listed, text_of
+from knowledge.importing.page_tree import Node, Region, listed, marks, text_of
 
 SAVED_FROM = (
     re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE),
@@ -35,7 +35,7 @@ AUTHORS = listed(
     .entry-meta .author .fn, .author .fn, .byline .fn, .byline .author, .p-author,
     .entry-author-name, .post-author-name, .wp-block-post-author__name,
     .wp-block-post-author-name, itemprop:author itemprop:name, itemprop:author,
-    .author-name, .entry-author, .post-author, .posted-by, .author, rel:author, .byline
+    .author-name, .entry-author, .post-author, .posted-by, .author, rel:author, .vcard .fn, .byline
     """
 )
 DATES = ".entry-date,.dt-published,itemprop:datepublished,.published,.wp-block-post-date,.post-date,.postdate,.entry-meta time,.posted-on time,.date-header,.post-meta time,.entry-meta,.post-meta,.postmetadata,.date,.meta-date,.posted-on,.post-info,.serendipity_date,.posted,header time,time,.byline,.submitted,.meta".split(
@@ -43,6 +43,11 @@ DATES = ".entry-date,.dt-published,itemprop:datepublished,.published,.wp-block-p
 )
 UPDATED = ".updated,.dt-updated,itemprop:datemodified".split(",")
 IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
+WRITTEN_BY = re.compile(
+    r"\b(?:geschrieben|verfasst|veröffentlicht|eingestellt|gepostet|erstellt|posted|written|published"
+    r"|submitted)\s+(?:von|by):?\s+(.{2,60}?)\s*(?:$|[|,·•(–—-]|\b(?:am|on|um|at|in|vom)\b)",
+    re.IGNORECASE,
+)
 NO_TAG = {"allgemein", "uncategorized", "unkategorisiert", "uncategorised", "keine kategorie"}
 LONGEST_JSON = 2_000_000
 
@@ -250,6 +255,15 @@ def _author(region: Region, meta: Mapping[str, str], post: Mapping[str, Any]) ->
     ):
         if name := _name(value):
             return name
+    return _author_in_text(region.root)
+
+
+def _author_in_text(root: Node) -> str:
+    """The name in *Verfasst von …*, where nothing marks it as one."""
+    for node in root.iter("p", "div", "span", "small"):
+        text = text_of(node) if len(node) < 8 else ""
+        if 5 < len(text) < 160 and (match := WRITTEN_BY.search(text)):
+            return _name(match.group(1))
     return ""
 
 
@@ -282,7 +296,7 @@ def _shown(region: Region, selectors: list[str], month_first: bool) -> When | No
 def _loose(region: Region, month_first: bool) -> When | None:
     """A date in a short piece of the page that nothing says is one."""
     for node in region.root.iter("p", "div", "span", "small", "h2", "h3", "h4", "em", "td"):
-        text = text_of(node) if len(node) < 8 else ""
+        text = text_of(node) if len(node) < 8 and "updated" not in marks(node) else ""
         if 5 < len(text) < 100 and (when := find_date(text, month_first=month_first)):
             return when
     return None

@@ -58,6 +58,8 @@ is not decoded as declared: Python knows codecs that no page should choose."""
 FEW_WRONG = 0.02
 """The share of bytes beyond ASCII that may be wrong in what is UTF-8 all the same: a comment that
 was pasted in, a text cut within a character."""
+WESTERN = set("äöüÄÖÜßéèêëáàâãåæçíìîïñóòôõøúùûœÉÀÅÆØ„“”‚‘’‹›«»–—…€£§°©®™·•×½²³µ´¡¿\xa0\xad")
+WELL = 0.9
 LOCATION = "Snapshot-Content-Location"
 
 
@@ -118,9 +120,16 @@ def _charset(data: bytes, declared: str) -> str:
     sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:50_000]
     if declared == "utf-8" and _mostly_utf_8(sample):
         return "utf-8"
-    best = from_bytes(sample, cp_isolation=["cp1252", "iso8859_15", "cp1250", "mac_roman"]).best()
-    # Windows-1252 has all of what a German or English page needs
+    if _looks_western(sample):
+        return "cp1252"
+    best = from_bytes(sample).best()
     return KNOWN.get(best.encoding.replace("_", "-"), "cp1252") if best else "cp1252"
+
+
+def _looks_western(data: bytes) -> bool:
+    """Whether it reads well as Windows-1252, in which a German or English page is most often."""
+    beyond = [letter for letter in data.decode("cp1252", "replace") if letter > "\x7f"]
+    return sum(letter in WESTERN for letter in beyond) >= WELL * len(beyond)
 
 
 def _is_utf_8(data: bytes) -> bool:

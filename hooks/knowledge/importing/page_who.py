@@ -82,11 +82,13 @@ BODY = listed(
 )
 
 
+PROSE = {"p", "blockquote", "pre", "td"}
+
+
 def when_of(region: Region, month_first: bool) -> tuple[Node | None, When | None]:
     """When a comment was written, and the element that says so, if one does."""
-    body = body_of(region, None, None)
     for node in region.all(*WHEN):
-        if body is not None and is_in(node, body) and node is not body:
+        if _is_in_prose(node, region.root):
             continue
         for said in _said_when(node):
             if when := find_date(said, month_first=month_first):
@@ -95,6 +97,12 @@ def when_of(region: Region, month_first: bool) -> tuple[Node | None, When | None
     if loose is not None and when is not None:
         when = _finer(loose, region.root, when, month_first)
     return loose, when
+
+
+def _is_in_prose(node: Node, root: Node) -> bool:
+    """Whether it stands in a paragraph that says more than who and when."""
+    around = (each for each in (node, *ancestors(node, root)) if each.tag in PROSE)
+    return any(len(without_header(spaced(each), "")) >= 60 for each in around)
 
 
 def _said_when(node: Node) -> list[str]:

@@ -45,7 +45,7 @@ def words_of(
     root = region.root
     subject = _subject(region, name)
     body = body_of(region, name_node, when_node)
-    if body is not None and (kind is CommentKind.COMMENT or spaced(body)):
+    if body is not None and (kind is CommentKind.COMMENT or _says_more_than_links(body)):
         drop_furniture(body, comment=True)
         prune(body)
         said = inner_html(unwrapped(body))
@@ -62,6 +62,13 @@ def words_of(
     if paragraphs and not spaced(root):
         return "".join(paragraphs)
     return inner_html(unwrapped(root))
+
+
+def _says_more_than_links(node: Node) -> bool:
+    text = spaced(node)
+    for link in node.iter("a"):
+        text = text.replace(spaced(link), " ", 1)
+    return not is_glue(text)
 
 
 def _subject(region: Region, name: str) -> str:
@@ -109,8 +116,27 @@ def _drop_header(region: Region, name: str, name_node: Node | None, when_node: N
     for node in (name_node, when_node, *region.all(*META), *_leading(root, name)):
         if node is None or node is root or not is_in(node, root):
             continue
-        if node is name_node or not _rest(node, name) or _is_meta(node, name):
+        sure = node is name_node or (
+            (not _rest(node, name) or _is_meta(node, name))
+            and not _has_words(node, name_node, when_node)
+        )
+        if sure:
             take_out(_widest(node, root, name))
+
+
+def _has_words(node: Node, *heads: Node | None) -> bool:
+    """Whether a paragraph is in it that does not say who or when."""
+    for each in node.iter("p", "blockquote", "pre", "ul", "ol"):
+        text = spaced(each)
+        if not text or each is node or (len(text) < 60 and find_date(text)):
+            continue
+        if not any(
+            head is not None and (is_in(head, each) or is_in(each, head))
+            for head in heads
+            if head is not node
+        ):
+            return True
+    return False
 
 
 def _leading(root: Node, name: str) -> list[Node]:
@@ -126,10 +152,20 @@ def _widest(node: Node, root: Node, name: str) -> Node:
     """The largest element around a name or a date that says nothing else."""
     best = node
     for parent in ancestors(node, root):
-        if _rest(parent, name) or next(parent.iter("img", "video", "audio"), None) is not None:
+        if _rest(parent, name) or _holds_more(parent, node):
             break
         best = parent
     return best
+
+
+def _holds_more(parent: Node, node: Node) -> bool:
+    """Whether something stands beside an element that somebody wrote or put there."""
+    if next(parent.iter("img", "video", "audio", "iframe"), None) is not None:
+        return True
+    paragraphs = (
+        each for each in parent.iter("p", "blockquote", "pre", "ul", "ol") if spaced(each)
+    )
+    return any(not is_in(node, each) and not is_in(each, node) for each in paragraphs)
 
 
 def _is_meta(node: Node, name: str) -> bool:

@@ -47,6 +47,7 @@ from knowledge.importing.page_tree import (
     is_in,
     marks,
     parse,
+    prune,
     take_out,
     text_of,
     unwrapped,
@@ -312,6 +313,7 @@ def _post(
     removed = drop_furniture(text)
     for kind, count in sorted(removed.items()):
         page.tell(f"removed from the text: {kind} ({count})", line)
+    prune(text)
     questions = find_questions(text)
     references = take_references(text)
     return Post(
