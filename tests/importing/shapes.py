@@ -11,8 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-ENGLISH = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+)
+ENGLISH = (
+    "January February March April May June July August September October November December".split()
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,9 @@ class Shape:
     `{iso}`, `{text}`, and `{children}` where answers stand within."""
     children: str = '<ul class="children">{}</ul>'
     """Around answers."""
-    around: str = '<div id="comments"><h3>{count} Kommentare</h3><ol class="commentlist">{}</ol></div>'
+    around: str = (
+        '<div id="comments"><h3>{count} Kommentare</h3><ol class="commentlist">{}</ol></div>'
+    )
     clock: bool = True
     """Whether the time of day is shown."""
     keys: bool = True
@@ -56,7 +62,8 @@ SHAPES = (
     ),
     Shape(
         "html5 walker",
-        LI + '<article id="div-comment-{id}" class="comment-body"><footer class="comment-meta"><div class="comment-author vcard">'
+        LI
+        + '<article id="div-comment-{id}" class="comment-body"><footer class="comment-meta"><div class="comment-author vcard">'
         '<b class="fn">{name}</b> <span class="says">sagt:</span></div><div class="comment-metadata"><a href="#comment-{id}">'
         '<time datetime="{iso}">{date}</time></a></div></footer><div class="comment-content">{text}</div></article>{children}</li>',
         '<ol class="children">{}</ol>',
@@ -64,7 +71,8 @@ SHAPES = (
     ),
     Shape(
         "xhtml walker",
-        LI + '<div id="div-comment-{id}" class="comment-body"><div class="comment-author vcard"><cite class="fn">{name}</cite>'
+        LI
+        + '<div id="div-comment-{id}" class="comment-body"><div class="comment-author vcard"><cite class="fn">{name}</cite>'
         ' <span class="says">sagt:</span></div><div class="comment-meta commentmetadata"><a href="#comment-{id}">{date}</a></div>'
         '{text}<div class="reply"><a class="comment-reply-link" href="?replytocom={id}#respond">Antworten</a></div></div>{children}</li>',
     ),
@@ -77,7 +85,8 @@ SHAPES = (
     ),
     Shape(
         "blocks",
-        LI + '<div class="wp-block-columns"><div class="wp-block-comment-author-name">{name}</div><div class="wp-block-comment-date">'
+        LI
+        + '<div class="wp-block-columns"><div class="wp-block-comment-author-name">{name}</div><div class="wp-block-comment-date">'
         '<time datetime="{iso}"><a href="#comment-{id}">{date}</a></time></div><div class="wp-block-comment-content">{text}</div></div>{children}</li>',
         "<ol>{}</ol>",
         '<div class="wp-block-comments"><h2>{count} Antworten zu „Etwas“</h2><ol class="wp-block-comment-template">{}</ol></div>',
@@ -94,20 +103,23 @@ SHAPES = (
     ),
     Shape(
         "names in strong",
-        LI + '<div class="comment-avatar"><img class="avatar" src="a"></div><div class="pull-right"><a class="comment-reply-link">Reply</a></div>'
+        LI
+        + '<div class="comment-avatar"><img class="avatar" src="a"></div><div class="pull-right"><a class="comment-reply-link">Reply</a></div>'
         '<div class="comment-content"><strong><span class="comment">{name}</span></strong> / {date} <a href="#comment-{id}" title="Permalink">#</a>{text}</div>{children}</li>',
         plain_names=True,
     ),
     Shape(
         "media",
-        LI + '<div class="media"><img class="avatar" src="a"><div class="media-body"><h5 class="mt-0">{name} <span>{day}</span> '
+        LI
+        + '<div class="media"><img class="avatar" src="a"><div class="media-body"><h5 class="mt-0">{name} <span>{day}</span> '
         '<div class="reply-link"><a class="comment-reply-link">Antworten</a></div></h5>{text}</div></div>{children}</li>',
         clock=False,
         plain_names=True,
     ),
     Shape(
         "words first, then who",
-        LI + '<div class="text">{text}</div><div class="gravatar"><img src="a" alt=""></div><div class="meta"><p>{name}<br> on {day}</p></div>{children}</li>',
+        LI
+        + '<div class="text">{text}</div><div class="gravatar"><img src="a" alt=""></div><div class="meta"><p>{name}<br> on {day}</p></div>{children}</li>',
         clock=False,
         plain_names=True,
     ),
@@ -124,7 +136,8 @@ SHAPES = (
     ),
     Shape(
         "boxes with ids",
-        LI + '<div id="author_info"><img class="avatar" src="a"><br>{name}<br>{day} <br>@ {time}<br></div><div id="comment_text">{text}</div>{children}</li>',
+        LI
+        + '<div id="author_info"><img class="avatar" src="a"><br>{name}<br>{day} <br>@ {time}<br></div><div id="comment_text">{text}</div>{children}</li>',
         around='<h2 id="comments">{count} Kommentare</h2><ol id="commentlist">{}</ol>',
         plain_names=True,
     ),
@@ -155,29 +168,34 @@ SHAPES = (
     ),
     Shape(
         "comment by",
-        LI + '<div class="comment-meta"><p class="author">Comment by {name}</p><p class="date">on {date}</p></div><div class="comment-thumbnail"></div>'
+        LI
+        + '<div class="comment-meta"><p class="author">Comment by {name}</p><p class="date">on {date}</p></div><div class="comment-thumbnail"></div>'
         '<div class="comment-content">{text}</div>{children}</li>',
         plain_names=True,
     ),
     Shape(
         "poster",
-        LI + '<div id="div-comment-{id}" class="comment"><div class="comment-info"><span class="poster"><i class="fa"></i> {name}</span> '
+        LI
+        + '<div id="div-comment-{id}" class="comment"><div class="comment-info"><span class="poster"><i class="fa"></i> {name}</span> '
         '<span class="comment-time">{date}</span></div><div class="comment-text">{text}</div></div>{children}</li>',
     ),
     Shape(
         "cards",
-        LI + '<div class="col s12"><div class="row"><div class="col s10" id="div-comment-{id}"><h4 class="card-title">{name}</h4><div class="comment-metadata">'
+        LI
+        + '<div class="col s12"><div class="row"><div class="col s10" id="div-comment-{id}"><h4 class="card-title">{name}</h4><div class="comment-metadata">'
         '<a href="#comment-{id}"><time datetime="{iso}">{date}</time></a></div><div class="comment-content">{text}</div></div></div></div>{children}</li>',
         plain_names=True,
     ),
     Shape(
         "by at the end",
-        LI + '<div id="div-comment-{id}" class="vcard">{text}<p class="alignright"><small class="comment-meta commentmetadata">Comment by '
+        LI
+        + '<div id="div-comment-{id}" class="vcard">{text}<p class="alignright"><small class="comment-meta commentmetadata">Comment by '
         '<span class="fn">{name}</span> &#8212; {date} <a href="#comment-{id}">#</a></small></p></div>{children}</li>',
     ),
     Shape(
         "avada",
-        LI + '<div class="the-comment"><div class="comment-box"><div class="comment-author meta"><strong>{name}</strong> {date}'
+        LI
+        + '<div class="the-comment"><div class="comment-box"><div class="comment-author meta"><strong>{name}</strong> {date}'
         '<a class="comment-reply-link"> - Antworten</a></div><div class="comment-text">{text}</div></div></div>{children}</li>',
         plain_names=True,
     ),
@@ -293,7 +311,10 @@ def thread(shape: Shape, comments: Sequence[Said]) -> str:
 
 def page(talk: str, text: str = "") -> str:
     """A page of a blog around a conversation."""
-    words = text or "<p>" + "Das ist der Text, um den es geht, und er ist nicht ganz kurz. " * 8 + "</p>"
+    words = (
+        text
+        or "<p>" + "Das ist der Text, um den es geht, und er ist nicht ganz kurz. " * 8 + "</p>"
+    )
     return (
         '<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Etwas | Blog</title></head><body class="single">'
         f'<article class="post"><h1 class="entry-title">Etwas</h1><div class="entry-content">{words}</div></article>{talk}'

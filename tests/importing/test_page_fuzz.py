@@ -68,7 +68,15 @@ def mix(tokens: list[bytes], chance: random.Random) -> None:
     tokens[len(tokens) // 2 : len(tokens) // 2] = other[start : start + 40]
 
 
-CHANGES: list[Callable[[list[bytes], random.Random], None]] = [swap, drop, repeat, insert, cut, flip, mix]
+CHANGES: list[Callable[[list[bytes], random.Random], None]] = [
+    swap,
+    drop,
+    repeat,
+    insert,
+    cut,
+    flip,
+    mix,
+]
 
 
 def broken(seed: int) -> bytes:

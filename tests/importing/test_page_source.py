@@ -33,11 +33,16 @@ def meta(charset: str) -> str:
     ],
 )
 def test_declared_and_real(declared: str, real: str) -> None:
-    text = (meta(declared) if declared else "") + (TEXT.replace("„so“ –", "so") if real == "iso8859-15" else TEXT) * 3
+    text = (meta(declared) if declared else "") + (
+        TEXT.replace("„so“ –", "so") if real == "iso8859-15" else TEXT
+    ) * 3
     read, _, doubt = decode(text.encode(real))
     assert read == text
     known = {"iso-8859-1": "cp1252", "windows-1252": "cp1252", "us-ascii": "cp1252"}
-    assert bool(doubt) == (bool(declared) and known.get(declared, declared.lower().replace("iso-8859-15", "iso8859-15")) != real)
+    assert bool(doubt) == (
+        bool(declared)
+        and known.get(declared, declared.lower().replace("iso-8859-15", "iso8859-15")) != real
+    )
 
 
 @pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
@@ -75,7 +80,9 @@ def test_an_archive_with_frames() -> None:
 def test_never_fails(data: bytes) -> None:
     page_text(data)
     page_text(b'<meta charset="utf-8">' + data)
-    page_text(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n" + data)
+    page_text(
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n" + data
+    )
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn")), max_size=200))

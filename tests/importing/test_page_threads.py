@@ -17,9 +17,18 @@ from knowledge.importing.model import Post, Remark, Wanted
 from knowledge.importing.pages import read_page
 from tests.importing.shapes import FLAT, SHAPES, Said, Shape, page, thread
 
-NAMES = st.builds(lambda one, other: f"{one}. {other}.", *[st.sampled_from("ABCDEFGHJKLMNOPQRSTUVWXYZÄÖÜ")] * 2)
-ODD_NAMES = NAMES | st.sampled_from(["x_y", "Ωμέγα", "שלום", "日本", "O’B.", "Ph. & Co <3", "R2D2", "🙂 A. B.", "ab"])
-LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp", "Co"), exclude_characters="\ufffe\uffff")
+NOON = dt.datetime.combine(dt.date(2020, 1, 1), dt.time(12))
+NAMES = st.builds(
+    lambda one, other: f"{one}. {other}.", *[st.sampled_from("ABCDEFGHJKLMNOPQRSTUVWXYZÄÖÜ")] * 2
+)
+ODD_NAMES = NAMES | st.sampled_from(
+    ["x_y", "Ωμέγα", "שלום", "日本", "O’B.", "Ph. & Co <3", "R2D2", "🙂 A. B.", "ab"]
+)
+LETTERS = st.characters(
+    codec="utf-8",
+    exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp", "Co"),
+    exclude_characters="\ufffe\uffff",
+)
 WORDS = st.text(LETTERS, min_size=1, max_size=80).map(lambda text: " ".join(text.split()))
 PARAGRAPH = st.one_of(
     WORDS,
@@ -34,8 +43,10 @@ PARAGRAPH = st.one_of(
             "(1) Erstens [2]",
         ]
     ),
-).filter(lambda text: bool(re.search(r"\w", text)) or unicodedata.category(text[:1] or " ")[0] in "SL")
-TIMES = st.datetimes(dt.datetime(1999, 1, 1), dt.datetime(2030, 1, 1)).map(
+).filter(
+    lambda text: bool(re.search(r"\w", text)) or unicodedata.category(text[:1] or " ")[0] in "SL"
+)
+TIMES = st.datetimes(NOON.replace(year=1999), NOON.replace(year=2030)).map(
     lambda when: when.replace(second=0, microsecond=0)
 )
 
@@ -66,7 +77,9 @@ def words(html: str) -> str:
     """What a piece of HTML says, with single spaces."""
     if not html:
         return ""
-    return " ".join(" ".join(lxml_html.fragment_fromstring(html, create_parent="div").itertext()).split())
+    return " ".join(
+        " ".join(lxml_html.fragment_fromstring(html, create_parent="div").itertext()).split()
+    )
 
 
 def assert_same(shape: Shape, comments: Sequence[Said], remarks: Sequence[Remark]) -> None:
@@ -88,7 +101,9 @@ def assert_same(shape: Shape, comments: Sequence[Said], remarks: Sequence[Remark
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_what_goes_in_comes_out(shape: Shape, tmp_path: Path, data: st.DataObject) -> None:
     comments = data.draw(talks(NAMES if shape.plain_names else ODD_NAMES))
@@ -101,14 +116,15 @@ def test_what_goes_in_comes_out(shape: Shape, tmp_path: Path, data: st.DataObjec
 
 
 def a_chain(length: int) -> list[Said]:
-    when = dt.datetime(2020, 1, 1, 12, 0)
     return [
-        Said(number, "A. B.", when + dt.timedelta(hours=number), (f"Wort {number}",), number - 1)
+        Said(number, "A. B.", NOON + dt.timedelta(hours=number), (f"Wort {number}",), number - 1)
         for number in range(1, length + 1)
     ]
 
 
-@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape.name not in FLAT], ids=lambda shape: shape.name)
+@pytest.mark.parametrize(
+    "shape", [shape for shape in SHAPES if shape.name not in FLAT], ids=lambda shape: shape.name
+)
 def test_fifty_deep(shape: Shape, tmp_path: Path) -> None:
     comments = a_chain(50)
     assert_same(shape, comments, read(tmp_path, page(thread(shape, comments))).remarks)
@@ -117,9 +133,14 @@ def test_fifty_deep(shape: Shape, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["html5 walker", "kubrick", "drupal", "serendipity", "terms"])
 def test_two_thousand_comments(name: str, tmp_path: Path) -> None:
     shape = next(shape for shape in SHAPES if shape.name == name)
-    when = dt.datetime(2020, 1, 1, 12, 0)
     comments = [
-        Said(number, "A. B.", when + dt.timedelta(hours=number), (f"Wort {number}",), number - 1 if number % 3 == 0 else 0)
+        Said(
+            number,
+            "A. B.",
+            NOON + dt.timedelta(hours=number),
+            (f"Wort {number}",),
+            number - 1 if number % 3 == 0 else 0,
+        )
         for number in range(1, 2001)
     ]
     assert_same(shape, comments, read(tmp_path, page(thread(shape, comments))).remarks)

@@ -7,15 +7,23 @@ import re
 from knowledge.importing.page_tree import Node, ancestors, marks, text_of
 
 THINGS = (
-    r"(?:kommentare?n?|antwort(?:en)?|gedanken?|reaktion(?:en)?|meinung(?:en)?|stimmen?|rückmeldung(?:en)?"
-    r"|comments?|responses?|repl(?:y|ies)|thoughts?|reactions?|anmerkung(?:en)?|leserkommentare?)\b"
+    r"(?:kommentare?n?|antwort(?:en)?|gedanken?|reaktion(?:en)?|meinung(?:en)?|stimmen?"
+    r"|rückmeldung(?:en)?|comments?|responses?|repl(?:y|ies)|thoughts?|reactions?|anmerkung(?:en)?|leserkommentare?)\b"
 )
+INVITING = r"(?:schreib|hinterlass|verfass|abgeben|abbrechen|leave|write|post a|cancel)"
+"""*Eine Antwort schreiben* counts nothing."""
 NUMBER_FIRST = re.compile(
     rf"(?<![\d.,])(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s+(?:\w+\s+)?{THINGS}", re.IGNORECASE
 )
 NUMBER_LAST = re.compile(rf"^\W*{THINGS}\s*[:(\[–-]\s*(\d{{1,6}})\b", re.IGNORECASE)
-ONE = re.compile(rf"^\W*(?:es gibt\s+|bisher\s+)?(?:ein(?:e|en)?|one)\s+{THINGS}", re.IGNORECASE)
-NONE = re.compile(rf"^\W*(?:keine?|no|noch keine)\s+{THINGS}", re.IGNORECASE)
+ONE = re.compile(
+    rf"^\W*(?:es gibt\s+|bisher\s+)?(?:eine?|one)\s+{THINGS}(?!.*{INVITING})", re.IGNORECASE
+)
+NONE = re.compile(
+    rf"^\W*(?:noch\s+)?(?:keine?|no)\s+{THINGS}"
+    r"(?:\s+(?:vorhanden|yet|so far))?\W*$",
+    re.IGNORECASE,
+)
 ITEMPROP = re.compile(r"(?:UserComments:)?(\d{1,6})$")
 TITLED = re.compile(
     r"comments?[-_]?(?:title|count|number|head|num|intro)|wpdtc|wpd-thread-info|total-comments"
@@ -24,8 +32,8 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"}
 PLACES = ("a", "span", "p", "div", "strong", "b", "li", "small")
 LONGEST = 220
 OTHER_PAGES = re.compile(
-    r"^\W*(?:ältere|neuere|frühere|vorherige|nächste|weitere|older|newer|previous|next|more|load more)\s+"
-    r"(?:kommentare|comments)|^kommentare laden|^mehr kommentare",
+    r"^\W*(?:ältere|neuere|frühere|vorherige|nächste|weitere|older|newer|previous|next|more"
+    r"|load more)\s+(?:kommentare|comments)|^kommentare laden|^mehr kommentare",
     re.IGNORECASE,
 )
 
@@ -38,9 +46,11 @@ def declared_count(root: Node) -> int | None:
     """
     best: tuple[int, int] | None = None
     for node in root.iter():
-        if (weight := _weight(node)) and (count := _count(node)) is not None:
-            if best is None or weight > best[0]:
-                best = (weight, count)
+        weight = _weight(node)
+        if weight <= (best[0] if best else 0):
+            continue
+        if (count := _count(node)) is not None:
+            best = (weight, count)
     return best[1] if best else None
 
 
@@ -86,19 +96,16 @@ def _count(node: Node) -> int | None:
         return None
     if match := NUMBER_FIRST.search(text) or NUMBER_LAST.search(text):
         return int(re.sub(r"\D", "", match.group(1)))
-    if ONE.search(text):
-        return 1
-    if NONE.search(text):
-        return 0
-    if text.isdecimal() and len(text) < 6 and "count" in marks(node):
+    if re.fullmatch(r"[0-9]{1,5}", text) and "count" in marks(node):
         return int(text)
-    return None
+    return 1 if ONE.search(text) else 0 if NONE.search(text) else None
 
 
 def other_pages(root: Node) -> str:
     """The address of a page with more of the comments, where the page links to one."""
     for link in root.iter("a"):
-        if OTHER_PAGES.search(text_of(link)) or "comment-page-" in (link.get("href") or ""):
-            if not _is_aside(link):
-                return (link.get("href") or "").strip()
+        href = (link.get("href") or "").strip()
+        leads = OTHER_PAGES.search(text_of(link)) or "comment-page-" in href
+        if leads and not _is_aside(link):
+            return href
     return ""

@@ -27,8 +27,12 @@ POSTS = {
     "report",
     "webpage",
 }
-TITLES = ".entry-title,itemprop:headline,.p-name,.post-title,.posttitle,.wp-block-post-title,.post__title,.storytitle,.entry_title,.article-title,.serendipity_title,.title h1,h1".split(
-    ","
+TITLES = listed(
+    """
+    .entry-title, itemprop:headline, .p-name, .post-title, .posttitle, .wp-block-post-title,
+    .post__title, .storytitle, .entry_title, .article-title, .serendipity_title, .title h1,
+    h1
+    """
 )
 AUTHORS = listed(
     """
@@ -38,8 +42,13 @@ AUTHORS = listed(
     .author-name, .entry-author, .post-author, .posted-by, .author, rel:author, .vcard .fn, .byline
     """
 )
-DATES = ".entry-date,.dt-published,itemprop:datepublished,.published,.wp-block-post-date,.post-date,.postdate,.entry-meta time,.posted-on time,.date-header,.post-meta time,.entry-meta,.post-meta,.postmetadata,.date,.meta-date,.posted-on,.post-info,.serendipity_date,.posted,header time,time,.byline,.submitted,.meta".split(
-    ","
+DATES = listed(
+    """
+    .entry-date, .dt-published, itemprop:datepublished, .published, .wp-block-post-date,
+    .post-date, .postdate, .entry-meta time, .posted-on time, .date-header, .post-meta time,
+    .entry-meta, .post-meta, .postmetadata, .date, .meta-date, .posted-on, .post-info,
+    .serendipity_date, .posted, header time, time, .byline, .submitted, .meta
+    """
 )
 UPDATED = ".updated,.dt-updated,itemprop:datemodified".split(",")
 IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")

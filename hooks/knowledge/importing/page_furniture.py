@@ -88,6 +88,9 @@ COMMENT_KINDS = {
         comment-author-avatar wpd-avatar user-picture userpic
     """,
 }
+PICTURES = "pictures of commenters"
+PICTURE_TAGS = {"img", "div", "span", "a", "figure", "p"}
+LABELS = set("p div span h2 h3 h4 h5 a small strong em button".split())
 HIDDEN = "screen-reader-text sr-only visually-hidden assistive-text hidden-accessible assistive"
 TAGS = {
     "form",
@@ -186,43 +189,21 @@ def _furniture(node: Node, comment: bool) -> str:
         if node.tag == "iframe" and KEPT_FRAMES.search(node.get("src") or ""):
             return ""
         return "navigation" if node.tag == "nav" else "forms"
-    if node.tag == "img" and _is_pixel(node):
-        return "counting pixels"
-    words = marks(node)
-    if words.strip() and (kind := _by_class(words, comment)):
-        if kind == "pictures of commenters" and node.tag not in {
-            "img",
-            "div",
-            "span",
-            "a",
-            "figure",
-            "p",
-        }:
-            return ""
+    if node.tag == "img" and (kind := _picture(node, comment)):
         return kind
-    if node.tag in {
-        "p",
-        "div",
-        "span",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "a",
-        "small",
-        "strong",
-        "em",
-        "button",
-    }:
-        return _by_text(node, comment)
-    return ""
+    words = marks(node)
+    kind = _by_class(words, comment) if words.strip() else ""
+    if kind == PICTURES and node.tag not in PICTURE_TAGS:
+        kind = ""
+    return kind or (_by_text(node, comment) if node.tag in LABELS else "")
 
 
-def _is_pixel(image: Node) -> bool:
-    return bool(
-        PIXEL.search(image.get("src") or "")
-        or (image.get("width") in {"0", "1"} and image.get("height") in {"0", "1"})
-    )
+def _picture(image: Node, comment: bool) -> str:
+    source = image.get("src") or ""
+    if comment and "gravatar.com/avatar" in source:
+        return PICTURES
+    tiny = image.get("width") in {"0", "1"} and image.get("height") in {"0", "1"}
+    return "counting pixels" if tiny or PIXEL.search(source) else ""
 
 
 @lru_cache(maxsize=8192)

@@ -11,18 +11,21 @@ from knowledge.importing.model import Asked, Entry, Markup
 from knowledge.importing.page_tree import Node, inner_html, take_out, text_of
 
 SOURCES = re.compile(
-    r"(?:verwendete\s+)?(?:quellen?(?:angaben?|verzeichnis|nachweise?)?|literatur(?:verzeichnis|angaben?|hinweise|liste)?"
-    r"|einzelnachweise|references?|sources?|bibliography|works cited|further reading|fußnoten und quellen"
-    r"|quellen und literatur|literatur und quellen|weiterführende literatur)",
+    r"(?:verwendete\s+)?(?:quellen?(?:angaben?|verzeichnis|nachweise?)?"
+    r"|literatur(?:verzeichnis|angaben?|hinweise|liste)?"
+    r"|einzelnachweise|references?|sources?|bibliography|works cited|further reading"
+    r"|fußnoten und quellen|quellen und literatur|literatur und quellen|weiterführende literatur)",
     re.IGNORECASE,
 )
 MAYBE_SOURCES = re.compile(
-    r"(?:weitere\s+)?(?:details|empfehlungen|links|anmerkungen|notes|nachweise|hinweise|belege)(?:\s*(?:/|und|and|&)\s*\w+)?",
+    r"(?:weitere\s+)?(?:details|empfehlungen|links|anmerkungen|notes|nachweise|hinweise|belege)"
+    r"(?:\s*(?:/|und|and|&)\s*\w+)?",
     re.IGNORECASE,
 )
 """Labels that need citations in the text beside them."""
 QUESTIONS = re.compile(
-    r"(?:meine\s+|unsere\s+)?fragen?\s+an\s+(?:die|meine|unsere|euch|sie|alle)?\s*(?:leser\w*|euch|sie|community|runde|blogger\w*)?(?:\s+und\s+leser\w*)?"
+    r"(?:meine\s+|unsere\s+)?fragen?\s+an\s+(?:die|meine|unsere|euch|sie|alle)?"
+    r"\s*(?:leser\w*|euch|sie|community|runde|blogger\w*)?(?:\s+und\s+leser\w*)?"
     r"|questions?\s+(?:for|to)\s+(?:the|my|our|you)?\s*(?:readers?|you)?",
     re.IGNORECASE,
 )

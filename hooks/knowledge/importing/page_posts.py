@@ -33,7 +33,8 @@ NOT_MAIN = re.compile(
     r"related|sidebar|widget|footer|recent|latest|teaser|carousel|slider|more-posts|read-next"
 )
 MORE = re.compile(
-    r"^\W*(?:weiterlesen|mehr lesen|mehr|weiter|read more|continue reading|more|lies mehr|den ganzen)\b",
+    r"^\W*(?:weiterlesen|mehr lesen|mehr|weiter|read more|continue reading|more|lies mehr"
+    r"|den ganzen)\b",
     re.IGNORECASE,
 )
 SHORTENED = ".more-link,.entry-summary,.read-more,.readmore,.excerpt,.continue-reading".split(",")

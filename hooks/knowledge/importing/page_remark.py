@@ -41,20 +41,25 @@ WAITING = listed(
     """
 )
 REBLOG = re.compile(
-    r"reblogged this on|hat dies? (?:auf .{0,120}?)?(?:rebloggt|gebloggt)|rebloggte dies|rebloggt auf"
-    r"|has reblogged this|reblogg\w* (?:diesen|this)",
+    r"reblogged this on|hat dies? (?:auf .{0,120}?)?(?:rebloggt|gebloggt)|rebloggte dies"
+    r"|rebloggt auf|has reblogged this|reblogg\w* (?:diesen|this)",
     re.IGNORECASE,
 )
-PING = re.compile(r"^\W*(pingback|trackback|pingback/trackback)\b\s*(?:von|from|by)?\s*:?", re.I)
-PING_ALONE = re.compile(r"\W*(pingback|trackback)\W*", re.I)
+PING = re.compile(
+    r"^\W*(pingback|trackback|pingback/trackback)\b\s*(?:von|from|by)?\s*:?", re.IGNORECASE
+)
+PING_ALONE = re.compile(r"\W*(pingback|trackback)\W*", re.IGNORECASE)
 REPLIES_TO = re.compile(
-    r"(?:in reply to|repl(?:y|ied|ies) to|antwort(?:et|ete)?\s+(?:auf|an|zu)|@)\W*$", re.I
+    r"(?:in reply to|repl(?:y|ied|ies) to|antwort(?:et|ete)?\s+(?:auf|an|zu)|@)\W*$", re.IGNORECASE
 )
 REPLYING = re.compile(r"[?&]replytocom=(\d+)")
-AUTHORS = {
-    *"bypostauthor by-author wpd-blog-post_author blog-author byauthor authcomment author-comment".split(),
-    *"comment-author-admin serendipity_comment_author_self by-node-author comment-by-author".split(),
-}
+AUTHORS = set(
+    """
+    bypostauthor by-author wpd-blog-post_author blog-author byauthor authcomment author-comment
+    comment-author-admin serendipity_comment_author_self comment-by-node-author comment-by-author
+    """.split()
+)
+"""Classes of what the post's author wrote."""
 ANSWERS = listed(
     """
     .in-reply-to a, .comment-parent, .u-in-reply-to, .parent-link, .wpd-reply-to a,
@@ -75,26 +80,27 @@ def number_of(node: Node) -> str:
         for each in node.iter():
             if (value := each.get(name) or "").isdecimal():
                 return value
-    for link in node.iter("a"):
-        # only one that leads to the same page, and before the words begin
-        if (href := link.get("href") or "") and (match := PERMALINK.search(href)):
-            if (
-                find_date(spaced(link))
-                or find_date(link.get("title") or "")
-                or href.startswith("#")
-            ):
-                return match.group(1)
-    return ""
+    found = (PERMALINK.search(link.get("href") or "") for link in node.iter("a") if _is_own(link))
+    return next((match.group(1) for match in found if match), "")
+
+
+def _is_own(link: Node) -> bool:
+    """Whether a link leads to the comment it is in: one with its date, or one on the same page."""
+    if REPLIES_TO.search(_said_before(link)):
+        return False
+    dated = find_date(spaced(link)) or find_date(link.get("title") or "")
+    return dated is not None or (link.get("href") or "").startswith("#")
+
+
+def _said_before(link: Node) -> str:
+    before = link.getprevious()
+    return (before.tail if before is not None else link.getparent().text) or ""
 
 
 def answered_by(node: Node) -> str:
     """The id of the comment that one says it answers, by a link to it; empty where none does."""
     links = Region(node).all(*ANSWERS)
-    for link in node.iter("a"):
-        before = link.getprevious()
-        said = (before.tail if before is not None else link.getparent().text) or ""
-        if REPLIES_TO.search(said):
-            links.append(link)
+    links += [link for link in node.iter("a") if REPLIES_TO.search(_said_before(link))]
     found = (PERMALINK.search(link.get("href") or "") for link in links)
     return next((match.group(1) for match in found if match), "")
 
@@ -193,16 +199,19 @@ def _by_author(region: Region) -> bool:
 def _url(region: Region, number: str, page_url: str, when_node: Node | None) -> str:
     for link in _permalinks(region, when_node):
         href = (link.get("href") or "").strip()
-        if match := PERMALINK.search(href):
-            if not number or match.group(1) == number:
-                return _joined(page_url, href)
+        match = PERMALINK.search(href)
+        if match and number in {"", match.group(1)}:
+            return _joined(page_url, href)
     link = region.first(".u-url", "itemprop:url")
-    if link is not None and link.get("href") and "author" not in str(link.get("class")):
-        if when_node is not None and (is_in(when_node, link) or is_in(link, when_node)):
-            return _joined(page_url, link.get("href"))
+    if link is not None and "author" not in classes(link) and _touch(link, when_node):
+        return _joined(page_url, link.get("href") or "")
     if number and page_url and (region.root.get("id") or "").endswith(number):
         return f"{urldefrag(page_url)[0]}#{region.root.get('id')}"
     return ""
+
+
+def _touch(one: Node, other: Node | None) -> bool:
+    return other is not None and (is_in(one, other) or is_in(other, one))
 
 
 def _permalinks(region: Region, when_node: Node | None) -> list[Node]:

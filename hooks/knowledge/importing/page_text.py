@@ -50,7 +50,7 @@ NOT_TEXT = re.compile(
 
 
 def find_text(root: Node) -> Node | None:
-    """The element that holds the text of the one post that is in `root`, the comments being gone."""
+    """The element that holds the text of the one post in `root`, the comments being gone."""
     region = Region(root)
     for place, selector in enumerate(CONTAINERS):
         nodes = [node for node in region.all(selector) if not _is_aside(node, root)]

@@ -19,9 +19,11 @@ DEEPEST = 2048
 """Elements within each other, beyond which libxml2 gives up (`xmlParserMaxDepth`)."""
 NEVER_TEXT = ("script", "style", "noscript", "template", "object", "embed", "applet")
 INLINE = set(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span".split()
+    """
+    a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span
+    strike strong sub sup tt u var wbr
+    """.split()
 )
-INLINE |= set("strike strong sub sup tt u var wbr".split())
 """What runs on in a line."""
 PERMALINK = re.compile(
     r"#(?:li-|div-)?(?:comment|kommentar|c)[-_]?(?:id)?[-_]?(\w+)$", re.IGNORECASE

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.importing.dates import find_date
-from knowledge.importing.page_tree import Node, ancestors, classes, listed, marks
+from knowledge.importing.page_tree import Node, ancestors, classes, marks
 
 BLOCKS = {
     "li",
@@ -40,7 +40,7 @@ NUMBERED = re.compile(
 )
 """Ids of comments. What has a word behind the number, or another one before it, is a part."""
 SHORT = re.compile(r"^(?:c|isso-|cm_?|wpd-comm-)(\d+|[0-9a-f]{16,})(?:_(\d+))?$")
-"""Ids that need a class beside them: Serendipity, Blogger, wpDiscuz (its number, then its parent's)."""
+"""Ids that need a class beside them: Serendipity, Blogger, wpDiscuz (its number, its parent's)."""
 SERVICE_POST = re.compile(r"^post-(\d{5,})$")
 """Disqus, within its thread."""
 UNIT = set(
@@ -81,7 +81,6 @@ NAMING = set(
 ELSEWHERE = re.compile(
     r"recent[-_]?comments?|latest[-_]?comments|widget_comments|letzte[-_]?kommentare|comments?[-_]?feed"
 )
-ASIDE = re.compile(r"(?:^|[\s_-])(?:sidebar|secondary|widget-area|related)(?:$|[\s_-])")
 FORM = re.compile(r"(?:^|\s)(?:respond|commentform|comment-form|comment-respond)(?:$|\s)")
 DEPTH = re.compile(
     r"^(?:comment-|wpd_comment_|wpd-)?(?:depth|level|indent|thread-level)[-_]?(\d+)$"
@@ -119,12 +118,16 @@ class Unit:
     dropped: bool = False
 
 
-def find_units(root: Node) -> list[Unit]:
+def find_units(root: Node, *, everywhere: bool = False) -> list[Unit]:
     """The comments of a page, in its order, each with the one it answers as far as places say.
 
     Nothing is changed. Two elements of one comment give one unit, the outermost.
+
+    Args:
+        root: The page.
+        everywhere: Also in what is called a form or a list of recent comments.
     """
-    units = _candidates(root)
+    units = _candidates(root, everywhere)
     _measure(root, units)
     for unit in reversed(units):
         _settle(unit)
@@ -136,14 +139,14 @@ def find_units(root: Node) -> list[Unit]:
 # which elements may be comments
 
 
-def _candidates(root: Node) -> list[Unit]:
+def _candidates(root: Node, everywhere: bool) -> list[Unit]:
     units: list[Unit] = []
     nearest: dict[Node, Unit | None] = {root: None}
     closed: set[Node] = set()
     for node in root.iter():
         parent = node.getparent()
         above = nearest.get(parent)
-        if parent in closed or _is_closed(node):
+        if not everywhere and (parent in closed or _is_closed(node)):
             closed.add(node)
             continue
         unit = _candidate(node)
@@ -159,7 +162,7 @@ def _candidates(root: Node) -> list[Unit]:
 
 
 def _is_closed(node: Node) -> bool:
-    """Whether what is in it is no conversation: a list of recent comments, the form for a new one."""
+    """Whether what is in it is no conversation: recent comments, the form for a new one."""
     words = marks(node)
     if not words.strip() or node.tag in {"body", "html"}:
         return node.tag == "form" and "comment" in (node.get("action") or "")

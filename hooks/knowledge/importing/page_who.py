@@ -1,4 +1,4 @@
-"""Who wrote a comment, and when: from elements that say it, or from the running text of a header."""
+"""Who wrote a comment, and when: from elements that say it, or the running text of a header."""
 
 from __future__ import annotations
 
@@ -33,24 +33,30 @@ WHEN = listed(
     .comment-head, abbr, small
     """
 )
-VERB = r"(?:sagte?n?|schreibt|schrieb|meinte?|kommentierte?|antwortete?|says|said|wrote|writes|replied|comments?)"
+VERB = (
+    r"(?:sagte?n?|schreibt|schrieb|meinte?|kommentierte?|antwortete?|says|said|wrote|writes|replied"
+    r"|comments?)"
+)
 SAYS = re.compile(
     rf"^\W*(?:\d+[.)]?\s+)?(.{{1,80}}?)\s+{VERB}\b\s*(?::|$|\(?(?:am|on|um|at|vor|\d))",
     re.IGNORECASE,
 )
 BY = re.compile(
-    r"(?:^|\b)(?:kommentar|comment|geschrieben|verfasst|eingetragen|posted|written|submitted|comment\w*)?"
-    r"\s*\b(?:von|by)\b:?\s+(.{1,80}?)\s*(?:$|[,|·•–—@(#-]|\b(?:am|on|um|at|vom)\b)",
+    r"(?:^|\b)(?:kommentar|comment|geschrieben|verfasst|eingetragen|posted|written|submitted"
+    r"|comment\w*)?\s*\b(?:von|by)\b:?\s+(.{1,80}?)\s*(?:$|[,|·•–—@(#-]|\b(?:am|on|um|at|vom)\b)",
     re.IGNORECASE,
 )
 DAYS = (
-    r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
-    r"|wednesday|thursday|friday|saturday|sunday|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\b\.?"
+    r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday"
+    r"|tuesday|wednesday|thursday|friday|saturday|sunday|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat"
+    r"|sun)\b\.?"
 )
 GLUE_WORD = re.compile(
     rf"\b(?:{VERB}|on|am|um|at|by|von|vom|uhr|kommentar|comment|posted|permalink|permanentlink|link"
-    r"|geschrieben|der|the|in|reply|antworten|zu|to|to this|this|edit|bearbeiten|zitieren|quote|autor"
-    rf"|author|beitragsautor|post|nr|no|said|tracked|weblog|trackback|pingback|from|aus)\b|{DAYS}|\d+[.)]?|#",
+    r"|geschrieben|der|the|in|reply|antworten|zu|to|to this|this|edit|bearbeiten|zitieren"
+    r"|quote|autor"
+    rf"|author|beitragsautor|post|nr|no|said|tracked|weblog|trackback|pingback|from"
+    rf"|aus)\b|{DAYS}|\d+[.)]?|#",
     re.IGNORECASE,
 )
 GLUE_SIGNS = " \t\r\n\xa0:,;|·•–—-()[]/@»«›→#."

@@ -181,7 +181,7 @@ def _rest(node: Node, name: str) -> str:
 
 
 def _drop_glue(root: Node, name: str) -> None:
-    """Blanks what is left between the parts of a header: *sagt:*, *am*, *um*, a number, the name."""
+    """Blanks what is left between the parts of a header: *sagt:*, *am*, a number, the name."""
     for holder in list(root.iter(*HOLDERS)):
         if _may_be_blank(holder.text, name) and (
             len(holder) or holder is not root or name in holder.text

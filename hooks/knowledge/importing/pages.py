@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from knowledge.importing.model import (
@@ -112,7 +113,7 @@ def _bytes(file: Path, name: str) -> bytes:
     try:
         if (size := file.stat().st_size) > LARGEST:
             raise SourceError(
-                f"{name}: a page of {size // 2**20} MB is more than the {LARGEST // 2**20} MB that are read"
+                f"{name}: {size // 2**20} MB are more than the {LARGEST // 2**20} MB of a page"
             )
         return file.read_bytes()
     except OSError as error:
@@ -152,12 +153,16 @@ def _units(root: Node) -> list[Unit]:
     units = find_units(root)
     if not units and mark_repeated(root):
         units = find_units(root)
+    if not units:
+        # a theme may put all comments into what is called their form
+        units = [unit for unit in find_units(root, everywhere=True) if unit.number and unit.letters]
     return units
 
 
 def _frames(page: _Page, file: Path) -> Iterator[str]:
-    """Pages within the page, where services such as Disqus show comments: in the archive, in the
-    page itself, or in the folder a browser saved beside it.
+    """Pages within the page, where services such as Disqus show comments.
+
+    They are in the archive, in the page itself, or in the folder a browser saved beside it.
     """
     yield from page.source.frames
     folder = file.parent.resolve()
@@ -252,14 +257,14 @@ def _keyed(units: list[Unit], read: list[Remark | LeftOut]) -> tuple[list[Remark
         taken[each.key] += 1
         count = taken[each.key]
         keys[unit] = each.key if count == 1 else f"{each.key}~{count}"
-    gone = {unit for unit, each in zip(units, read, strict=True) if isinstance(each, LeftOut)}
+    kept = {unit for unit, each in zip(units, read, strict=True) if isinstance(each, Remark)}
     remarks, left_out = [], []
     for unit, each in zip(units, read, strict=True):
         if isinstance(each, LeftOut):
             left_out.append(replace(each, key=keys[unit]))
             continue
         parent = unit.parent
-        while parent is not None and parent in gone:
+        while parent is not None and parent not in kept:
             parent = parent.parent
         remarks.append(replace(each, key=keys[unit], reply_to=keys[parent] if parent else ""))
     return remarks, left_out
@@ -268,7 +273,7 @@ def _keyed(units: list[Unit], read: list[Remark | LeftOut]) -> tuple[list[Remark
 # the post
 
 
-def _single(page: _Page, things: list) -> tuple[Facts, Node]:
+def _single(page: _Page, things: list[Mapping[str, Any]]) -> tuple[Facts, Node]:
     text = find_text(page.root)
     if text is None:
         text = page.root.find("body")
