@@ -176,3 +176,86 @@ def test_answers_to_what_waits_move_up(tmp_path: Path) -> None:
     post = next(each for each in found if isinstance(each, Post))
     assert [(remark.key, remark.reply_to) for remark in post.remarks] == [("1", ""), ("3", "1")]
     assert [each.key for each in found if isinstance(each, LeftOut)] == ["2"]
+
+
+def a_page(tmp_path: Path, html: str) -> list[Found]:
+    file = tmp_path / "a.html"
+    file.write_text(
+        f'<html lang="de"><head><meta charset="utf-8"></head><body>{html}</body></html>',
+        encoding="utf-8",
+    )
+    return read(file)
+
+
+def test_cards_beside_a_text_are_no_posts(tmp_path: Path) -> None:
+    card = '<article class="post"><h2><a href="/x">Anderes</a></h2><p>Ein kurzer Anriss, der anderswohin führt, zu einem anderen Text.</p></article>'
+    found = a_page(
+        tmp_path,
+        f'<main><h1>Titel</h1><div class="post-content"><p>{"Der ganze Text. " * 40}</p></div></main>{card * 3}',
+    )
+    posts = [each for each in found if isinstance(each, Post)]
+    assert [post.title for post in posts] == ["Titel"]
+    assert "Anriss" not in posts[0].text
+
+
+def test_what_is_not_taken_is_told(tmp_path: Path) -> None:
+    text = '<div class="hentry"><h2 class="entry-title">{0}</h2><div class="entry-content"><p>{0} {1}</p></div></div>'
+    talk = '<ol class="commentlist"><li class="comment" id="comment-1"><cite class="fn">A. B.</cite><p>Ja</p></li></ol>'
+    found = a_page(
+        tmp_path, text.format("Eins", "Wort " * 300) + text.format("Zwei", "Wort " * 200) + talk
+    )
+    assert any(isinstance(each, Notice) and "Zwei Wort" in each.message for each in found)
+
+
+def test_links_lead_where_they_led(tmp_path: Path) -> None:
+    found = a_page(
+        tmp_path,
+        '<link rel="canonical" href="https://blog.example/2017/a/"><h1>T</h1><div class="entry-content"><p><a href="/b/">b</a> <a href="#fn1">1</a> <a href="../c/">c</a>'
+        ' <a href="http://[">d</a> <a href="mailto:a@b.example">e</a> <img src="/bild.png"><img src="a-Dateien/bild.png"></p></div>',
+    )
+    post = next(each for each in found if isinstance(each, Post))
+    assert re.findall(r'(?:href|src)="([^"]*)"', post.text) == [
+        "https://blog.example/b/", "#fn1", "https://blog.example/2017/c/", "http://[", "mailto:a@b.example", "https://blog.example/bild.png", "a-Dateien/bild.png",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("<h3>10 Kommentare leave one &rarr;</h3>", 10),
+        ("<h3>10 Gedanken zu „5 Thesen“</h3>", 10),
+        ("<h3>One thought on “Something”</h3>", 1),
+        ("<h3>Ein Gedanke zu „Etwas“</h3>", 1),
+        ("<h3>Kommentare (7)</h3>", 7),
+        ("<h3>1.234 Kommentare</h3>", 1234),
+        ("<h3>8 Responses to “Etwas”</h3><h3>Leave a Reply</h3>", 8),
+        ("<h3>Noch keine Kommentare</h3>", 0),
+        ("<h3>Eine Antwort schreiben</h3>", None),
+        ("<h3>Einen Kommentar hinterlassen</h3>", None),
+        ("<p>Dazu gab es 12 Kommentare im Laden.</p>", None),
+    ],
+)
+def test_declared(tmp_path: Path, html: str, count: int | None) -> None:
+    found = a_page(
+        tmp_path,
+        f'<h1>T</h1><div class="entry-content"><p>Wort</p></div><div id="comments">{html}</div>',
+    )
+    post = next(each for each in found if isinstance(each, Post))
+    assert post.declared == count
+
+
+def test_references_and_questions(tmp_path: Path) -> None:
+    found = a_page(
+        tmp_path,
+        '<h1>T</h1><div class="entry-content"><p>Wort (1)</p><h3>Fragen an die Leserinnen und Leser</h3><ul><li>Wer weiß mehr?</li></ul>'
+        '<h3>Literatur</h3><ol start="1"><li>A. B.: Titel</li><li><a href="https://c.example/">C</a></li></ol><h3>Links</h3><ul><li>x</li></ul></div>',
+    )
+    post = next(each for each in found if isinstance(each, Post))
+    assert [(entry.number, entry.url) for entry in post.references] == [
+        (1, ""),
+        (2, "https://c.example/"),
+    ]
+    assert [(asked.number, asked.text) for asked in post.questions] == [(0, "Wer weiß mehr?")]
+    assert "Literatur" not in post.text
+    assert "Wer weiß mehr?" in post.text
+    assert "<li>x</li>" in post.text

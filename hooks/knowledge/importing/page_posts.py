@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.importing.page_facts import TITLES
-from knowledge.importing.page_tree import Node, Region, ancestors, marks, text_of
+from knowledge.importing.page_facts import TITLES, metas
+from knowledge.importing.page_text import CONTAINERS, SURE
+from knowledge.importing.page_tree import Node, Region, ancestors, is_in, marks, text_of
 
 POSTS = "article,.hentry,.post,.h-entry,.serendipity_entry,.entry,.blog-post,.type-post".split(",")
 SINGLE = {
@@ -30,7 +31,7 @@ SEVERAL = {
     "paged",
 }
 NOT_MAIN = re.compile(
-    r"related|sidebar|widget|footer|recent|latest|teaser|carousel|slider|more-posts|read-next"
+    r"related|sidebar|widget|footer|recent|latest|teaser|carousel|slider|more-posts|read-next|card"
 )
 MORE = re.compile(
     r"^\W*(?:weiterlesen|mehr lesen|mehr|weiter|read more|continue reading|more|lies mehr"
@@ -38,6 +39,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 SHORTENED = ".more-link,.entry-summary,.read-more,.readmore,.excerpt,.continue-reading".split(",")
+LONG = 600
 SHORTEST = 60
 """Letters a post has at least."""
 
@@ -51,7 +53,8 @@ def several_posts(root: Node, talks: bool) -> list[Node]:
     """
     body = root.find("body")
     words = set((body.get("class") or "").lower().split()) if body is not None else set()
-    if talks or (words & SINGLE and not words & SEVERAL):
+    is_one = words & SINGLE or metas(root).get("og:type", "").lower() == "article"
+    if talks or (is_one and not words & SEVERAL):
         return []
     region = Region(root)
     best: list[Node] = []
@@ -61,7 +64,28 @@ def several_posts(root: Node, talks: bool) -> list[Node]:
         outer = [node for node in found if not any(parent in inside for parent in ancestors(node))]
         if len(outer) > len(best):
             best = outer
-    return best if len(best) > 1 else []
+    return best if len(best) > 1 and not _beside_a_text(region, best) else []
+
+
+def _beside_a_text(region: Region, posts: list[Node]) -> bool:
+    """Whether a longer text than any of them stands beside them: then they only lead elsewhere."""
+    longest = max(len(text_of(post)) for post in posts)
+    inside = set(posts)
+    return any(
+        len(text_of(node)) > longest
+        and not any(each in inside for each in (node, *ancestors(node)))
+        and not any(is_in(post, node) for post in posts)
+        for node in region.all(*CONTAINERS[:SURE])
+    )
+
+
+def other_texts(root: Node, text: Node) -> list[str]:
+    """The beginnings of long texts of a page beside the one that was taken."""
+    return [
+        text_of(node)[:60]
+        for node in Region(root).all(*CONTAINERS[:SURE])
+        if len(text_of(node)) > LONG and not is_in(node, text) and not is_in(text, node)
+    ]
 
 
 def _is_post(node: Node) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -59,6 +61,20 @@ def drop_never_text(root: Node) -> None:
             if lazy:
                 image.set("src", lazy)
     etree.strip_elements(root, *NEVER_TEXT, with_tail=False)
+
+
+def make_absolute(root: Node, base: str) -> None:
+    """Gives links without a host the one of their page, and images that are not saved beside it."""
+    for node in root.iter("a", "img"):
+        name = "href" if node.tag == "a" else "src"
+        address = (node.get(name) or "").strip()
+        local = address.startswith(("#", "./")) or (
+            node.tag == "img" and not address.startswith("/")
+        )
+        if not address or local or re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+            continue
+        with suppress(ValueError):
+            node.set(name, urljoin(base, address))
 
 
 def classes(node: Node) -> list[str]:

@@ -32,7 +32,7 @@ from knowledge.importing.page_counts import declared_count, other_pages
 from knowledge.importing.page_facts import TITLES, Facts, page_address, read_facts, read_json
 from knowledge.importing.page_furniture import drop_furniture
 from knowledge.importing.page_lists import find_questions, take_references
-from knowledge.importing.page_posts import is_excerpt, several_posts
+from knowledge.importing.page_posts import is_excerpt, other_texts, several_posts
 from knowledge.importing.page_remark import answered_by, number_of, read_remark
 from knowledge.importing.page_shapes import gather, mark_repeated
 from knowledge.importing.page_source import PageText, page_text
@@ -46,6 +46,7 @@ from knowledge.importing.page_tree import (
     drop_never_text,
     inner_html,
     is_in,
+    make_absolute,
     marks,
     parse,
     prune,
@@ -92,6 +93,8 @@ def read_page(file: Path, name: str, wanted: Wanted) -> Iterator[Found]:
         wanted.told(len(data), len(data))
     things = read_json(page.root)
     drop_never_text(page.root)
+    if page.url:
+        make_absolute(page.root, page.url)
     remarks, left_out = _conversation(page, file)
     declared = declared_count(page.root)
     if not remarks and not left_out:
@@ -104,6 +107,8 @@ def read_page(file: Path, name: str, wanted: Wanted) -> Iterator[Found]:
         yield from _several(page, posts)
     else:
         facts, text = _single(page, things)
+        for beginning in other_texts(page.root, text):
+            page.tell(f"another text on the page is not taken: {beginning} …")
         yield _post(page, facts, text, tuple(remarks), declared)
     yield from left_out
     yield from page.facts
