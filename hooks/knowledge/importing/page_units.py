@@ -282,7 +282,7 @@ def _sign(node: Node, unit: Unit) -> None:
 
 def _settle(unit: Unit) -> None:
     """Decides what a candidate is, all those in it being settled."""
-    for kid in unit.kids:
+    for kid in _living(unit):
         if kid.number and kid.number == unit.number:
             _absorb(unit, kid)
     unit.kids = _living(unit)
@@ -328,7 +328,7 @@ def _absorb(unit: Unit, kid: Unit) -> None:
     unit.asked_parent = unit.asked_parent or kid.asked_parent
     unit.named, unit.dated = unit.named or kid.named, unit.dated or kid.dated
     unit.letters += kid.letters
-    unit.said = f"{unit.said} {kid.said}".strip()
+    unit.said = f"{unit.said} {kid.said}".strip()[:400]
     unit.strong = unit.strong or kid.strong
     _hand_over(kid, unit)
 
