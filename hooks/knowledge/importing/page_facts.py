@@ -57,6 +57,12 @@ WRITTEN_BY = re.compile(
     r"|submitted)\s+(?:von|by):?\s+(.{2,60}?)\s*(?:$|[|,·•(–—-]|\b(?:am|on|um|at|in|vom)\b)",
     re.IGNORECASE,
 )
+BY = re.compile(
+    r"\b(?:von|by)\s+(.{2,60}?)\s*(?:$|[|,·•(–—-]|\b(?:am|on|um|at|in)\b)", re.IGNORECASE
+)
+DETAILS = ".meta,.post-meta,.entry-meta,.postmetadata,.post-info,.headline_meta,.postinfo".split(
+    ","
+)
 NO_TAG = {"allgemein", "uncategorized", "unkategorisiert", "uncategorised", "keine kategorie"}
 LONGEST_JSON = 2_000_000
 
@@ -179,18 +185,21 @@ def read_facts(
         post.get("dateModified"),
         meta.get("og:updated_time"),
     )
-    date = _date(published, month_first) or _shown(region, DATES, month_first) or _in_address(url)
+    shown = _shown(region, DATES, month_first)
     date = (
-        date
+        _local(_date(published, month_first), shown)
+        or shown
+        or _in_address(url)
         or _shown(page, DATES, month_first)
         or _loose(region, month_first)
         or _loose(page, month_first)
     )
+    updated = _local(_date(modified, month_first), _shown(region, UPDATED, month_first))
     return Facts(
         title=_title(heading, meta, post, root if alone else None),
         author=_author(region, meta, post) or _author(page, meta, post),
         date=date,
-        updated=_date(modified, month_first) or _shown(region, UPDATED, month_first),
+        updated=updated if updated != date else None,
         language=language,
         url=url if alone else _permalink(heading, url),
         summary=" ".join(meta.get("description", meta.get("og:description", "")).split()),
@@ -264,7 +273,16 @@ def _author(region: Region, meta: Mapping[str, str], post: Mapping[str, Any]) ->
     ):
         if name := _name(value):
             return name
-    return _author_in_text(region.root)
+    return _author_in_text(region.root) or _author_in_details(region)
+
+
+def _author_in_details(region: Region) -> str:
+    """The name in *12. Mai 2011, von …*, where the theme says that it tells of the post."""
+    for node in region.all(*DETAILS):
+        text = text_of(node)
+        if len(text) < 200 and (match := BY.search(text)) and (name := _name(match.group(1))):
+            return name
+    return ""
 
 
 def _author_in_text(root: Node) -> str:
@@ -300,6 +318,11 @@ def _shown(region: Region, selectors: list[str], month_first: bool) -> When | No
             if when := find_date(said or "", month_first=month_first):
                 return when
     return None
+
+
+def _local(said: When | None, shown: When | None) -> When | None:
+    """What machines are told, but with the zone of what readers are shown if it is the moment."""
+    return shown if said is None or said == shown else said
 
 
 def _loose(region: Region, month_first: bool) -> When | None:

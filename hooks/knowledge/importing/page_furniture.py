@@ -179,8 +179,9 @@ def drop_furniture(root: Node, *, comment: bool = False) -> Counter[str]:
 
 def _may_go(node: Node, whole: int, comment: bool) -> bool:
     """Whether it can be taken out without what the text is about."""
-    if comment and node.tag not in {"p", "blockquote"}:
-        return not any(text_of(each) for each in node.iter("p", "blockquote", "pre"))
+    if comment and node.tag != "blockquote":
+        inner = node.iter("p", "blockquote", "pre")
+        return not any(text_of(each) for each in inner if each is not node)
     return len(text_of(node)) <= MOST * whole
 
 

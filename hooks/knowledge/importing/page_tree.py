@@ -120,7 +120,7 @@ def outer_html(node: Node) -> str:
 def prune(node: Node) -> None:
     """Takes out boxes and lists with nothing in them."""
     for each in reversed(
-        list(node.iter("div", "section", "ul", "ol", "span", "header", "footer", "article"))
+        list(node.iter("div", "section", "ul", "ol", "span", "header", "footer", "article", "p"))
     ):
         if each is not node and not len(each) and not (each.text or "").strip():
             take_out(each)
