@@ -25,7 +25,6 @@ POSTS = {
     "socialmediaposting",
     "techarticle",
     "report",
-    "webpage",
 }
 TITLES = listed(
     """
@@ -172,7 +171,7 @@ def read_facts(
     """
     region = Region(article)
     meta = metas(root) if alone else {}
-    post = next((each for each in things if types_of(each) & POSTS), {}) if alone else {}
+    post = _described(things) if alone else {}
     language = _language(root, article, meta)
     month_first = not language.lower().startswith(("de", "en-gb", "fr", "it", "es")) and bool(
         language
@@ -207,6 +206,15 @@ def read_facts(
         is_page=alone and _is_page(root),
         declared=_count(post),
     )
+
+
+def _described(things: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What the page's JSON-LD says of its post, or else of the page."""
+    for kinds in (POSTS, {"webpage"}):
+        for thing in things:
+            if types_of(thing) & kinds:
+                return thing
+    return {}
 
 
 def _language(root: Node, article: Node, meta: Mapping[str, str]) -> str:

@@ -55,6 +55,9 @@ UNIT = set(
     comments__item comment-li post-comment
     """.split()
 )
+SURE = set("comment pingback trackback h-cite u-comment p-comment serendipity_comment".split())
+SURE |= set("serendipity_trackback wpd-comment commententry".split())
+"""Those of them that nothing but a comment bears."""
 LISTS = set(
     """
     commentlist comment-list comments-list commentslist comment_list comments_list pinglist
@@ -202,7 +205,7 @@ def _number(node: Node, words: set[str]) -> tuple[str, str]:
     if match := NUMBERED.match(name):
         return match.group(1), ""
     if match := SHORT.match(name):
-        if words & UNIT or node.tag == "li":
+        if words & UNIT or (node.tag == "li" and _is_talk(node)):
             parent = match.group(2) or ""
             return match.group(1), "" if parent == "0" else parent
     elif (match := SERVICE_POST.match(name)) and "post" in words and node.tag in {"li", "div"}:
@@ -210,6 +213,10 @@ def _number(node: Node, words: set[str]) -> tuple[str, str]:
         if "disqus" in around or "post-list" in around:
             return match.group(1), ""
     return "", ""
+
+
+def _is_talk(node: Node) -> bool:
+    return any("comment" in marks(parent) for parent in list(ancestors(node))[:6])
 
 
 def _is_typed(node: Node) -> bool:
@@ -358,11 +365,18 @@ def _is_label(unit: Unit) -> bool:
     """Whether it only counts comments, or holds nothing at all."""
     if unit.number or unit.kids:
         return False
+    if not unit.dated and not unit.named and not _is_sure(unit.node):
+        # a box called *comment-box* around the form for a new one
+        return bool(set(classes(unit.node)) & UNIT)
     if unit.letters == 0:
         return not unit.strong or not (unit.named or unit.dated)
     if not unit.strong and not (unit.named or unit.dated) and unit.letters < 3:
         return True
     return COUNT_LABEL.match(unit.said) is not None and not unit.dated
+
+
+def _is_sure(node: Node) -> bool:
+    return bool(set(classes(node)) & SURE) or _is_typed(node)
 
 
 # who answers whom
