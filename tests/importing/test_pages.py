@@ -164,6 +164,20 @@ def test_keys_are_unique_and_answers_have_keys(tmp_path: Path) -> None:
     assert [remark.key for remark in post.remarks] == ["1", "1~2"]
 
 
+def test_a_conversation_shown_twice_is_read_once(tmp_path: Path) -> None:
+    talk = (
+        '<ol class="commentlist"><li class="comment" id="comment-1"><cite class="fn">A. B.</cite><p>Eins</p><ul class="children">'
+        '<li class="comment" id="comment-2"><cite class="fn">C. D.</cite><p>Zwei</p></li></ul></li></ol>'
+    )
+    found = a_page(tmp_path, talk + talk)
+    post = next(each for each in found if isinstance(each, Post))
+    assert [(remark.key, remark.reply_to) for remark in post.remarks] == [("1", ""), ("2", "1")]
+    assert [(each.key, each.reason) for each in found if isinstance(each, LeftOut)] == [
+        ("1~2", "the same as 1"),
+        ("2~2", "the same as 2"),
+    ]
+
+
 def test_answers_to_what_waits_move_up(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text(
@@ -259,3 +273,19 @@ def test_references_and_questions(tmp_path: Path) -> None:
     assert "Literatur" not in post.text
     assert "Wer weiß mehr?" in post.text
     assert "<li>x</li>" in post.text
+
+
+def test_attributes_that_run_in_circles(tmp_path: Path) -> None:
+    item = '<li class="comment" id="comment-{0}" data-parent-id="{1}"><cite class="fn">A. B.</cite><p>{0}</p></li>'
+    items = "".join(
+        item.format(one, other) for one, other in [(1, 2), (2, 3), (3, 1), (4, 4), (5, 3)]
+    )
+    post = next(
+        each
+        for each in a_page(tmp_path, f'<ol class="commentlist">{items}</ol>')
+        if isinstance(each, Post)
+    )
+    answered = {remark.key: remark.reply_to for remark in post.remarks}
+    assert answered["4"] == ""
+    assert answered["5"] == "3"
+    assert sorted(answered[key] for key in "123").count("") == 1

@@ -55,6 +55,7 @@ from knowledge.importing.page_tree import (
     unwrapped,
 )
 from knowledge.importing.page_units import Unit, find_units
+from knowledge.model import CommentKind
 
 LARGEST = 64 * 2**20
 """Bytes of a page; one of that size has a hundred thousand comments."""
@@ -258,21 +259,53 @@ def _keyed(units: list[Unit], read: list[Remark | LeftOut]) -> tuple[list[Remark
     """Gives each remark a key of its own, and the key of what it answers."""
     taken: Counter[str] = Counter()
     keys: dict[Unit, str] = {}
+    kept: dict[Unit, Remark] = {}
+    left_out: list[LeftOut] = []
+    first: dict[str, Remark] = {}
     for unit, each in zip(units, read, strict=True):
         taken[each.key] += 1
         count = taken[each.key]
-        keys[unit] = each.key if count == 1 else f"{each.key}~{count}"
-    kept = {unit for unit, each in zip(units, read, strict=True) if isinstance(each, Remark)}
-    remarks, left_out = [], []
-    for unit, each in zip(units, read, strict=True):
+        key = keys[unit] = each.key if count == 1 else f"{each.key}~{count}"
         if isinstance(each, LeftOut):
-            left_out.append(replace(each, key=keys[unit]))
-            continue
+            left_out.append(replace(each, key=key))
+        elif unit.number and _says_the_same(first.setdefault(each.key, each), each):
+            # a theme shows a conversation twice, for two sizes of screens
+            what = What.COMMENT if each.kind is CommentKind.COMMENT else What.TRACKBACK
+            left_out.append(LeftOut(what, key, f"the same as {each.key}", each.place))
+            keys[unit] = each.key
+        else:
+            kept[unit] = each
+    remarks = []
+    for unit, remark in kept.items():
         parent = unit.parent
-        while parent is not None and parent not in kept:
+        while parent is not None and not (parent in kept or keys.get(parent) in first):
             parent = parent.parent
-        remarks.append(replace(each, key=keys[unit], reply_to=keys[parent] if parent else ""))
-    return remarks, left_out
+        remarks.append(replace(remark, key=keys[unit], reply_to=keys[parent] if parent else ""))
+    return _without_cycles(remarks), left_out
+
+
+def _without_cycles(remarks: list[Remark]) -> list[Remark]:
+    """Lets nothing answer itself, through others or not, now that some stand for two."""
+    parents = {remark.key: remark.reply_to for remark in remarks}
+    safe = {""}
+    for key in parents:
+        path = {key: None}
+        last = key
+        while (parent := parents.get(last, "")) not in safe and parent not in path:
+            path[parent] = None
+            last = parent
+        if parent in path:
+            parents[last] = ""
+        safe.update(path)
+    return [replace(remark, reply_to=parents[remark.key]) for remark in remarks]
+
+
+def _says_the_same(one: Remark, other: Remark) -> bool:
+    return one is not other and (one.name, one.date, one.text) == (
+        other.name,
+        other.date,
+        other.text,
+    )
 
 
 # the post
