@@ -261,24 +261,26 @@ def _keyed(units: list[Unit], read: list[Remark | LeftOut]) -> tuple[list[Remark
     keys: dict[Unit, str] = {}
     kept: dict[Unit, Remark] = {}
     left_out: list[LeftOut] = []
-    first: dict[str, Remark] = {}
+    first: dict[str, Unit] = {}
     for unit, each in zip(units, read, strict=True):
         taken[each.key] += 1
         count = taken[each.key]
         key = keys[unit] = each.key if count == 1 else f"{each.key}~{count}"
         if isinstance(each, LeftOut):
             left_out.append(replace(each, key=key))
-        elif unit.number and _says_the_same(first.setdefault(each.key, each), each):
+        elif unit.number and each.key in first and _says_the_same(kept[first[each.key]], each):
             # a theme shows a conversation twice, for two sizes of screens
             what = What.COMMENT if each.kind is CommentKind.COMMENT else What.TRACKBACK
-            left_out.append(LeftOut(what, key, f"the same as {each.key}", each.place))
-            keys[unit] = each.key
+            keys[unit] = keys[first[each.key]]
+            left_out.append(LeftOut(what, key, f"the same as {keys[unit]}", each.place))
         else:
             kept[unit] = each
+            first.setdefault(each.key, unit)
+    known = {keys[unit] for unit in kept}
     remarks = []
     for unit, remark in kept.items():
         parent = unit.parent
-        while parent is not None and not (parent in kept or keys.get(parent) in first):
+        while parent is not None and keys.get(parent) not in known:
             parent = parent.parent
         remarks.append(replace(remark, key=keys[unit], reply_to=keys[parent] if parent else ""))
     return _without_cycles(remarks), left_out
@@ -301,11 +303,7 @@ def _without_cycles(remarks: list[Remark]) -> list[Remark]:
 
 
 def _says_the_same(one: Remark, other: Remark) -> bool:
-    return one is not other and (one.name, one.date, one.text) == (
-        other.name,
-        other.date,
-        other.text,
-    )
+    return (one.name, one.date, one.text) == (other.name, other.date, other.text)
 
 
 # the post
