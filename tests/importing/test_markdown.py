@@ -122,6 +122,7 @@ DEEP = st.recursive(
 
 
 @given(DEEP, st.booleans())
+@example("<ul><li><ul><li><ul><li><p>bx</p></li><li><p>bx</p></li></ul></li></ul></li></ul>", False)
 def test_nothing_nested_is_lost(html: str, is_comment: bool) -> None:
     written, shown = through(html, is_comment=is_comment)
     assert bare(shown) == bare(html), written

@@ -14,9 +14,11 @@
   if (!text || !header) { return; }
 
   var minutes = Number(text.dataset.minutes) || 0;
+  /* What a link leads to stops below the masthead: the page scrolls no nearer to its edge. */
+  var above = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   var entries = Array.from(document.querySelectorAll(".md-nav--secondary > .md-nav__list > .md-nav__item > a[href^='#']")).map(function (link) {
     var target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    return { target: target, margin: target && parseFloat(getComputedStyle(target).scrollMarginTop), name: link.textContent.trim(), hash: link.hash };
+    return { target: target, margin: target && parseFloat(getComputedStyle(target).scrollMarginTop) + above, name: link.textContent.trim(), hash: link.hash };
   }).filter(function (entry) { return entry.target; });
 
   var line = document.createElement("div");

@@ -39,6 +39,7 @@ MOST_BRACKETS = 1_500
 """Python-Markdown needs time by the square of their number; beyond, they are written by number."""
 CITED = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 SMILEY = re.compile(r"\b(?:wp-smiley|emoji)\b")
+LIST_BEGINS = re.compile(r"(?:-|\d+\.) ")
 Block = list[str]
 """Lines of Markdown, without an empty one at either end."""
 
@@ -345,9 +346,12 @@ def _item(blocks: list[Block], marker: str) -> Block:
     """A list's item; everything but its first line is indented."""
     if not blocks:
         return []
-    lines = [f"{marker} {blocks[0][0]}", *(f"    {line}" for line in blocks[0][1:])]
+    if LIST_BEGINS.match(blocks[0][0]):  # an item that is a list: `- - -` would be a rule
+        lines = [LIST_BEGINS.sub(f"{marker} ", line) for line in blocks[0]]
+    else:
+        lines = [f"{marker} {blocks[0][0]}", *(f"    {line}" for line in blocks[0][1:])]
     for block in blocks[1:]:
-        is_list = re.match(r"(?:-|\d+\.) ", block[0])
+        is_list = LIST_BEGINS.match(block[0])
         lines += [*([] if is_list else [""]), *(f"    {line}" if line else "" for line in block)]
     return lines
 
