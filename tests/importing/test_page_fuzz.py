@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +13,14 @@ import pytest
 
 from knowledge.importing.model import LeftOut, Post, SourceError, Wanted
 from knowledge.importing.pages import read_page
+from tests.importing.tracing import SECONDS, lines_run
 
 HERE = Path(__file__).parent / "fixtures" / "pages"
 SEEDS = [file.read_bytes() for file in sorted(HERE.glob("*.html"))]
 FOUND = Path(__file__).parent / "fixtures" / "broken"
 TOKENS = re.compile(rb"<[^>]*>|[^<]+")
+LARGEST = 60_000
+"""Bytes of a page that is changed again and again."""
 JUNK = [
     b"<", b">", b"&", b"&#0;", b"&#xd800;", b"&#99999999;", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"]]>", b"<!--", b"-->",
     b"<![CDATA[", b"<?xml encoding='x'?>", b"<table>", b"</table>", b"<tr>", b"<li>", b"</li>", b"<ol>", b"</ol>", b"<p>", b"</p>",
@@ -82,7 +87,11 @@ CHANGES: list[Callable[[list[bytes], random.Random], None]] = [
 def broken(seed: int) -> bytes:
     """A page of the fixtures, changed in up to twelve ways; the same for the same seed."""
     chance = random.Random(seed)
-    tokens = TOKENS.findall(chance.choice(SEEDS))
+    return changed(chance.choice(SEEDS), chance)
+
+
+def changed(page: bytes, chance: random.Random) -> bytes:
+    tokens = TOKENS.findall(page)
     for _ in range(chance.randint(1, 12)):
         if not tokens:
             break
@@ -120,3 +129,28 @@ def test_broken_pages(tmp_path: Path) -> None:
 def test_many_broken_pages(tmp_path: Path) -> None:
     for seed in range(60, 4000):
         read_whatever(tmp_path / "a.html", broken(seed))
+
+
+@pytest.mark.long
+def test_pages_that_are_changed_for_ten_minutes(tmp_path: Path) -> None:
+    """Keeps what reaches new code, and goes on from there."""
+    chance = random.Random()
+    corpus = list(SEEDS)
+    edges: set[int] = set()
+    end = time.monotonic() + SECONDS
+    runs = 0
+    while time.monotonic() < end:
+        page = changed(chance.choice(corpus), chance)[:LARGEST]
+        before = len(edges)
+        try:
+            with lines_run(edges):
+                read_whatever(tmp_path / "a.html", page)
+        except Exception as error:
+            kept = Path(tempfile.gettempdir()) / "page-that-broke.html"
+            kept.write_bytes(page)
+            raise AssertionError(f"{kept} breaks the reader") from error
+        if len(edges) > before:
+            corpus.append(page)
+        runs += 1
+    print(f"{runs} pages, {len(corpus)} kept, {len(edges)} pairs of lines")  # noqa: T201
+    assert edges

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -16,12 +14,12 @@ import pytest
 
 from knowledge.importing.model import SourceError
 from tests.importing.captures import lost_words, posts, read, read_text
+from tests.importing.tracing import SECONDS, lines_run
 
 FIXTURES = Path(__file__).parent / "fixtures" / "plain"
 FOUND = FIXTURES / "found"
 """What a fuzz run found, kept as it was."""
 ROOM = str(Path("knowledge") / "importing" / "plain")
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "600"))
 PIECES = [
     "10 Kommentare\n", "Trackbacks\n", "Pingback: x\n", "1. ", "  • ", "4.1 ", "[1] ", "(1)", "¹",
     "3. Mai 2016 um 7:55", "November 13, 2017 6:26 pm\n", "A. B. sagt:\n", "A. B. // 1.1.2001\n",
@@ -29,29 +27,6 @@ PIECES = [
     "Quellen\n\n", "Fragen an die Leser:\n\n", "https://a.example/(b", "\u00a0", "\u00ad", "\u202e",
     "Als Antwort auf A. B.\n", "Tags: a, b\n", "31.2.2016", "99. Mai 2016 99:99", "²³", "①", "٣. ",
 ]  # fmt: skip
-
-
-@contextmanager
-def lines_run(into: set[tuple[int, int]]) -> Iterator[None]:
-    """Collects which lines of the reader run after which."""
-    last = [0]
-
-    def local(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
-        if event == "line":
-            here = hash((frame.f_code.co_filename, frame.f_lineno))
-            into.add((last[0], here))
-            last[0] = here
-        return local
-
-    def called(frame: FrameType, _event: str, _: Any) -> Callable[..., Any] | None:
-        return local if ROOM in frame.f_code.co_filename else None
-
-    before = sys.gettrace()
-    sys.settrace(called)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def mutated(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
@@ -104,14 +79,14 @@ def test_what_was_found(file: Path, tmp_path: Path) -> None:
 def test_fuzz(tmp_path: Path) -> None:
     chance = random.Random(7)
     corpus = [file.read_bytes() for file in sorted(FIXTURES.glob("*.txt"))]
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     end = time.monotonic() + SECONDS
     runs = 0
     while time.monotonic() < end:
         raw = mutated(chance.choice(corpus), corpus, chance)
-        reached: set[tuple[int, int]] = set()
+        reached: set[int] = set()
         try:
-            with lines_run(reached):
+            with lines_run(reached, ROOM):
                 check(tmp_path, raw)
         except Exception:
             (tmp_path / "found.txt").write_bytes(raw)

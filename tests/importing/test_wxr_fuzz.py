@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -21,12 +15,11 @@ from knowledge.importing.model import What
 from knowledge.importing.report import as_json
 from knowledge.importing.run import Choice, import_sources
 from tests.importing.imported import SILENT, site_of
+from tests.importing.tracing import SECONDS, lines_run
 from tests.importing.wxr_blog import Item, Reply, wxr
 
 FOUND = Path(__file__).parent / "fixtures" / "wxr"
 """What a fuzz run found, kept as it was."""
-ROOM = str(Path("knowledge") / "importing")
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "600"))
 TOKENS = re.compile(rb"<[^>]*>|[^<]+")
 RICH = (
     "<h1>A</h1>\n\nEins <b>zwei</b> <i>drei</i><sup><a href='#f'>1</a></sup>\n<ul><li>a<ol start='3'>"
@@ -45,29 +38,6 @@ JUNK = [
     b"9999-99-99 99:99:99", b"[[x]]", b"[@x]", b"/// comment | X\n    id: c1\n", b"<blockquote>", b"<li>", b"<table><tr><td>", b"{#c1}", b"```\n",
     b"<a href='http://[::1'>", b"<img src=''>", b"<h2>", b"<br>", b"\n\n", b"&lt;script>", b"[caption]", b"[/caption]", b"[embed]", b"<!-- wp:x -->",
 ]  # fmt: skip
-
-
-@contextmanager
-def lines_run(into: set[int]) -> Iterator[None]:
-    """Collects which lines of the importer run after which."""
-    last = [0]
-
-    def local(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
-        if event == "line":
-            here = hash((frame.f_code.co_filename, frame.f_lineno))
-            into.add(hash((last[0], here)))
-            last[0] = here
-        return local
-
-    def called(frame: FrameType, _event: str, _: Any) -> Callable[..., Any] | None:
-        return local if ROOM in frame.f_code.co_filename else None
-
-    before = sys.gettrace()
-    sys.settrace(called)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def mutated(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
