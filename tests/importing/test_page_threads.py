@@ -130,8 +130,7 @@ def test_fifty_deep(shape: Shape, tmp_path: Path) -> None:
     assert_same(shape, comments, read(tmp_path, page(thread(shape, comments))).remarks)
 
 
-@pytest.mark.parametrize("name", ["html5 walker", "kubrick", "drupal", "serendipity", "terms"])
-def test_two_thousand_comments(name: str, tmp_path: Path) -> None:
+def many(name: str, count: int, tmp_path: Path) -> None:
     shape = next(shape for shape in SHAPES if shape.name == name)
     comments = [
         Said(
@@ -141,6 +140,16 @@ def test_two_thousand_comments(name: str, tmp_path: Path) -> None:
             (f"Wort {number}",),
             number - 1 if number % 3 == 0 else 0,
         )
-        for number in range(1, 2001)
+        for number in range(1, count + 1)
     ]
     assert_same(shape, comments, read(tmp_path, page(thread(shape, comments))).remarks)
+
+
+@pytest.mark.parametrize("name", ["html5 walker", "kubrick", "drupal", "serendipity", "terms"])
+def test_two_thousand_comments(name: str, tmp_path: Path) -> None:
+    many(name, 2_000, tmp_path)
+
+
+@pytest.mark.long
+def test_ten_thousand_comments(tmp_path: Path) -> None:
+    many("html5 walker", 10_000, tmp_path)
