@@ -95,3 +95,18 @@ def test_an_imported_project_builds_strictly(tmp_path: Path, export: Path, kb: K
     assert "essays/vom-warten/index.html" in built
     assert "2017/11/text-1/index.html" in built
     assert not [path for path in built if "imports" in path or path.endswith(".diff")]
+
+
+def test_what_is_named_like_a_page_and_is_none_is_refused(
+    tmp_path: Path, project: Path, kb: Kb
+) -> None:
+    picture = tmp_path / "picture.html"
+    picture.write_bytes(bytes(range(256)) * 12)
+    outcome = kb("import", picture, "--root", project)
+    assert outcome.code == 1
+    assert "neither an export of WordPress, nor a page, nor a text" in outcome.errors
+    page = tmp_path / "page.html"
+    page.write_bytes(
+        "<html><body><article><h1>Titel</h1><p>Ein Text.</p></article>".encode("utf-16-le")
+    )
+    assert kb("import", page, "--root", project).code == 0

@@ -72,13 +72,17 @@ def _kind(path: Path, head: bytes) -> str:
         return ""
     if wxr.is_wxr(head):
         return "wxr"
+    # Letters of two bytes have zeros too, but a page still has its tags without them.
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or HTML.search(head.replace(b"\0", b""))
+    if b"\0" in head and not is_wide:
+        return ""
     suffix = path.suffix.lower()
     is_xml = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
     if b"<html" in head.lower() or suffix in HTML_NAMES or (HTML.search(head) and not is_xml):
         return "pages" if suffix not in TEXT_NAMES or _is_page(head) else "plain"
     if is_xml or suffix == ".xml":
         return ""
-    return "plain" if b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    return "plain"
 
 
 def _is_page(head: bytes) -> bool:
