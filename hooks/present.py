@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mkdocs.plugins import event_priority
 
 from knowledge import page as pages
-from knowledge import present, state
+from knowledge import state
 from knowledge.page import KnowledgePage
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
     """Adds what the site's own templates show: the 404 page and the sitemap."""
-    scene = state.scene(config)
     cast("dict[str, Any]", context).update(
-        kb_site=present.site_view(scene), frame=lambda _, caller: caller(None)
+        kb_site=state.site_view(config), frame=lambda _, caller: caller(None)
     )
     return context

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
 from knowledge import publish, state
+from knowledge.workers import Meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +27,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.connections is not None:
         scenes = [state.scene(config, language) for language in build.library.languages]
         folder, env = Path(config.site_dir), config.theme.get_env()
-        with build.stages.stage("publish", "{count} feeds and other files are written") as stage:
-            standing = build.target.folder
-            stage.count = publish.publish(folder, scenes, env, build.pages, standing)
-            stage.count += publish.publish_cards(folder, scenes[0], build.cache)
+        standing, cache = build.target.folder, build.cache
+        work = partial(publish.publish, folder, scenes, env, build.pages, standing, cache)
+        beside = Meanwhile(work, patient=True)  # it waits for nothing that the search makes
         with build.stages.stage("search", "{count} places can be found") as stage:
             stage.count = state.make_search(config)
+        with build.stages.stage("publish", "{count} feeds and other files are written") as stage:
+            stage.count = beside.result()
     state.finish(config)
 
 

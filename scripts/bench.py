@@ -75,7 +75,7 @@ def build(
     serve: Annotated[bool, typer.Option(help="Whether to measure serving, in a browser.")] = True,
     profile: Annotated[bool, typer.Option("--profile", help="Where the time goes.")] = False,
     rounds: Annotated[
-        int, typer.Option(help="Of quick builds so many; the fastest counts.", min=1)
+        int, typer.Option(help="So many builds of each kind; the one in the middle counts.", min=1)
     ] = ROUNDS,
     check: Annotated[
         bool,

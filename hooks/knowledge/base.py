@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +22,9 @@ from knowledge.render.targets import Targets
 from knowledge.site import Site
 from knowledge.workers import Aside, Behind, Meanwhile, Told
 
+LITTLE = 50
+"""Pages that are stored in less time than another process takes to begin."""
+
 
 @dataclass(frozen=True)
 class Base:
@@ -33,6 +37,8 @@ class Base:
     problems: tuple[Problem, ...]
     digests: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     """Of each page, the same as long as the page is."""
+    mentions: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+    """Of what other pages show of each page's mentions."""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """A digest of each document's own files, by id."""
     made: int = 0
@@ -106,7 +112,10 @@ def render(
         lexicons = {language: found[language] for language in library.languages}
     targets = build_targets(library, lexicons, site.docs, files)
     rendered = render_pages(Work(library, targets, site.render, site.docs), cache, told)
-    (behind or Behind()).do(rendered.keep)
+    if behind and rendered.made > LITTLE:
+        behind.do(rendered.keep)
+    else:
+        rendered.keep()
     problems = tuple(check_pages(library, rendered.pages.values()))
     return Base(
         library=library,
@@ -114,6 +123,7 @@ def render(
         pages=rendered.pages,
         problems=problems,
         digests=rendered.digests,
+        mentions=rendered.mentions,
         sources=digests(library),
         made=rendered.made,
         targets=targets,
@@ -128,9 +138,10 @@ def lexicons_of(site: Site, library: Library, cache: Cache | None = None) -> Map
 
 def _other_files(site: Site) -> frozenset[str]:
     """The files of the content folder that are not Markdown, relative to it."""
-    folder = site.root / site.docs
+    folder = f"{site.root / site.docs}{os.sep}"
     return frozenset(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.suffix != ".md" and path.is_file()
+        os.path.join(where, name).removeprefix(folder).replace(os.sep, "/")  # noqa: PTH118
+        for where, _, names in os.walk(folder)
+        for name in names
+        if not name.endswith(".md")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from knowledge.collect.library import place
 from knowledge.collect.source import read_text, split_source
@@ -87,7 +87,7 @@ def _role(site: Site, path: Path) -> _Role:
     stem = LANGUAGE_SUFFIX.sub("", path.name)
     if not resolved.is_relative_to(docs):
         return _Role(is_thread=stem == "thread")
-    relative = PurePosixPath(resolved.relative_to(docs).as_posix()).with_name(stem)
+    relative = resolved.relative_to(docs).with_name(stem).as_posix()
     return _Role(*place(relative))
 
 

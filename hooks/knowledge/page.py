@@ -302,12 +302,14 @@ def make_pages(
         build.makers[language] = maker
     parts = parts_of(build.scenes[language], build.documents)
     base = build.base
-    digest = Digests(build.scenes[language], base.sources, base.digests, build.digests)
+    texts = base.sources, base.digests, base.mentions
+    digest = Digests(build.scenes[language], *texts, build.digests)
     frame = key_of([build.settings, language, str(build.nav)])
-    pages = Pages(build.cache, build.made, Shelf(language, build.site.url), frame, digest)
+    shelf = Shelf(language, build.site.url)
+    pages = Pages(build.cache, build.made, shelf, frame, digest, digest.source)
     held = pages.held(parts, build.target.has)
     todo = {path: part for path, part in parts.items() if path not in held}
-    made = reuse.make_pages(todo, maker, build.notes, build.made, build.stages.told)
+    made = reuse.make_pages(todo, maker, build.notes, build.made, digest, build.stages.told)
     build.later.append(partial(pages.keep, parts, made))
     build.pages |= held | {
         path: Delivered(page.digest, reuse.place(build.made, page.digest))

@@ -11,6 +11,8 @@ import yaml
 
 from knowledge.render.settings import RenderSettings
 
+PREVIEW = "QUERVERWEIS_PREVIEW"
+"""The variable that tells a build the address that the server gave the site."""
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs adds to every site's Markdown extensions."""
 

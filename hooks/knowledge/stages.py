@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from typing import TYPE_CHECKING
 
 from knowledge.files import write
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 FILE = "build.json"
 PATIENCE = 2.0
@@ -78,10 +79,7 @@ class Stages:
         if self._bar is None:
             if time.perf_counter() - self._began < PATIENCE or not sys.stderr.isatty():
                 return
-            columns = (TextColumn("      "), BarColumn(), MofNCompleteColumn())
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._bar.add_task("")
-            self._bar.start()
+            self._bar = _bar()
         self._bar.update(self._bar.task_ids[0], completed=done, total=of)
 
     def store(self, folder: Path, pages: dict[str, int]) -> None:
@@ -89,6 +87,18 @@ class Stages:
         data = {"stages": [asdict(stage) for stage in self.done], "pages": pages}
         with suppress(OSError):  # nothing depends on it
             write(folder / FILE, json.dumps(data, indent=1).encode())
+
+
+def _bar() -> Progress:
+    """A bar that has begun; what draws it is read only for those who see it."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("      "), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("")
+    bar.start()
+    return bar
 
 
 def _processor() -> float:

@@ -25,7 +25,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from knowledge import inputs
+from knowledge import inputs, present
 from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
 from knowledge.collect import LEDGER_FILE
@@ -42,8 +42,6 @@ from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, Notes, noted
 from knowledge.present.reuse import forget, forget_others
 from knowledge.present.rows import rows
-from knowledge.preview import Preview, notify
-from knowledge.preview.behind import PREVIEW
 from knowledge.publish import search_index, search_pages
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
@@ -58,6 +56,7 @@ if TYPE_CHECKING:
 
     from knowledge.base import Base
     from knowledge.model import Document
+    from knowledge.present.sitewide import SiteView
 
 PLUGINS = frozenset({"search", "material/search", "i18n"})
 """Plugins that need not see every page; the index is not made by them."""
@@ -114,6 +113,8 @@ class State:
     """Of what pages of all languages show alike."""
     nav: Navigation | None = None
     """Of the language being built."""
+    site_view: SiteView | None = None
+    """What belongs to no single page."""
     pages: dict[str, Page] = field(default_factory=dict)
     """All pages by path; where MkDocs makes them there are none."""
     held: dict[str, Page] = field(default_factory=dict)
@@ -177,13 +178,13 @@ class _Process:
 
 def startup(command: str) -> None:
     """Notes whether MkDocs serves, before the first build."""
-    _Process.serving = command == "serve" or PREVIEW in os.environ
+    _Process.serving = command == "serve" or sites.PREVIEW in os.environ
 
 
 def begin(config: MkDocsConfig) -> State:
     """Makes a new build's state the current one, and lets MkDocs write beside the target."""
     if _Process.serving:
-        config.site_url = _published(config) or os.environ.get(PREVIEW) or config.site_url
+        config.site_url = _published(config) or os.environ.get(sites.PREVIEW) or config.site_url
     site = read_site(config)
     cache = Cache(site.root / FOLDER)
     target = Target(Path(config.site_dir), cache)
@@ -376,11 +377,13 @@ def scene(config: MkDocsConfig, of: str = "") -> Scene:
     if wanted not in build.scenes:
         assert build.base is not None and build.connections is not None  # noqa: PT018
         imprint = build.site.extra.get("imprint") or ""
+        others = next((other.facts for other in build.scenes.values()), None)
+        told = build.library, build.base.pages, build.connections
         build.scenes[wanted] = Scene(
             library=build.library,
             pages=build.base.pages,
             connections=build.connections,
-            facts=facts(build.library, build.base.pages, build.connections, wanted),
+            facts=facts(*told, wanted, others),
             addresses=_addresses(config),
             language=wanted,
             t=translator(wanted),
@@ -403,6 +406,8 @@ def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..
     build = current()
     if not build.own:
         return  # whoever wants to see each page sees each
+    from knowledge.preview import Preview, notify  # noqa: PLC0415 - a build needs none of it
+
     root, folder = build.site.root, build.site.root / FOLDER
     again = folder / AGAIN
     try:
@@ -449,6 +454,14 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
         with suppress(OSError):
             kept.mkdir(parents=True, exist_ok=True)
             env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+
+
+def site_view(config: MkDocsConfig) -> SiteView:
+    """What the site's own templates show, in all languages at once; made for the first of them."""
+    build = current()
+    if build.site_view is None:
+        build.site_view = present.site_view(scene(config))
+    return build.site_view
 
 
 def frames(config: MkDocsConfig) -> Frames:

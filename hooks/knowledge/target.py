@@ -112,17 +112,21 @@ class Target:
 
     def finish(self) -> None:
         """Removes what was not put, moved or kept, but hidden files, which MkDocs leaves too."""
+        emptied: set[str] = set()
         for folder, names, files in os.walk(self._root, topdown=False):
             where = folder[len(self._root) :]
             if where.startswith("."):
                 continue
+            gone = [name for name in names if os.path.join(folder, name) in emptied]  # noqa: PTH118
             for name in files:
                 path = f"{where}/{name}" if where else name
                 if path not in self._kept and (where or not name.startswith(".")):
                     Path(folder, name).unlink()
-            if where and (names or files):
+                    gone.append(name)
+            if where and gone:
                 with suppress(OSError):  # it holds something still
                     Path(folder).rmdir()
+                    emptied.add(folder)
         if self._kept != self._known:
             self._cache.put(NAME, self._key, pickle.dumps(self._kept))
 

@@ -30,6 +30,9 @@ LEAST = 24
 CHUNKS = 8
 """Shares of each process: many enough that none waits long for another at the end."""
 
+PATIENCE = 10
+"""By how much work that nobody waits for is nicer to others than they are to it."""
+
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What a fork finds when it begins."""
 
@@ -82,7 +85,7 @@ class Behind:
         if not may_fork():
             work()
             return
-        process = multiprocessing.get_context("fork").Process(target=work)
+        process = multiprocessing.get_context("fork").Process(target=partial(_patiently, work))
         process.start()
         self._processes.append(process)
 
@@ -96,9 +99,16 @@ class Behind:
 class Meanwhile(Generic[R]):
     """Work that another process does meanwhile, where that can be; else it is done when asked."""
 
-    def __init__(self, work: Callable[[], R]) -> None:
+    def __init__(self, work: Callable[[], R], *, patient: bool = False) -> None:
+        """Begins.
+
+        Args:
+            work: gives the result, which must be picklable.
+            patient: whether it only takes what other processes leave of the cores.
+        """
         self._work = work
-        self._aside = Aside(_nothing, partial(_called, work)) if may_fork() else None
+        prepare = _be_patient if patient else _nothing
+        self._aside = Aside(prepare, partial(_called, work)) if may_fork() else None
         if self._aside:
             self._aside.go_on(None)
 
@@ -109,6 +119,16 @@ class Meanwhile(Generic[R]):
 
 def _nothing() -> None:
     """All that has to be known is known."""
+
+
+def _be_patient() -> None:
+    """Lets other processes go first."""
+    os.nice(PATIENCE)
+
+
+def _patiently(work: Callable[[], object]) -> None:
+    _be_patient()
+    work()
 
 
 def _called(work: Callable[[], R], _: None) -> R:

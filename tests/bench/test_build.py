@@ -28,7 +28,8 @@ SIZE = Size(
     same=True,
     stages=[{"name": "render", "count": 1, "made": 1, "seconds": 1.0, "cpu": 1.0}],
     stock=Finished(60.0, 60.0, 900.0),
-    hugo=Finished(2.0, 3.0),
+    hugo=Finished(2.2, 3.0),
+    hugo_beside={"cold": 2.0, "unchanged": 2.1, "edited": 2.0},
     shares={
         "places": {"markdown": 1.0},
         "groups": {"": 0.5, "backlinks": 0.25, "search index": 0.25},

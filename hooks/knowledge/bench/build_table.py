@@ -61,8 +61,10 @@ def _peer(peer: Finished | None, show: Callable[[Finished], str]) -> str:
     return show(peer) if peer else "–"
 
 
-def _times_hugo(seconds: Callable[[Size], float]) -> Callable[[Size], str]:
-    return lambda size: _peer(size.hugo, lambda hugo: f"{seconds(size) / hugo.seconds:.2f} ×")
+def _times_hugo(name: str, seconds: Callable[[Size], float]) -> Callable[[Size], str]:
+    return lambda size: _peer(
+        size.hugo, lambda _: f"{seconds(size) / size.hugo_beside[name]:.2f} ×"
+    )
 
 
 def _connected(size: Size, *, search: bool) -> str:
@@ -83,16 +85,19 @@ SHOWN: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("its memory, MB", lambda size: _peer(size.stock, lambda stock: f"{stock.megabytes:.0f}")),
     ("cold", lambda size: _seconds(size.cold)),
     ("of which search index", lambda size: _seconds(size.search)),
-    ("cold, without it, to Hugo", _times_hugo(lambda size: size.cold - size.search)),
+    ("cold, without it, to Hugo", _times_hugo("cold", lambda size: size.cold - size.search)),
     (
         "stock to cold, all included",
         lambda size: _peer(size.stock, lambda s: f"{s.seconds / size.cold:.1f} ×"),
     ),
     ("nothing edited", lambda size: _seconds(size.unchanged)),
-    ("nothing edited, to Hugo", _times_hugo(lambda size: size.unchanged)),
+    ("nothing edited, to Hugo", _times_hugo("unchanged", lambda size: size.unchanged)),
     ("one essay edited", lambda size: _seconds(size.edited)),
     ("of which search index", lambda size: _seconds(size.edited_search)),
-    ("edited, without it, to Hugo", _times_hugo(lambda size: size.edited - size.edited_search)),
+    (
+        "edited, without it, to Hugo",
+        _times_hugo("edited", lambda size: size.edited - size.edited_search),
+    ),
     ("texts rendered then", lambda size: f"{size.made['rendered']:,}"),
     ("pages made then", lambda size: f"{size.made['shown']:,}"),
     ("files written then", lambda size: f"{size.made['written']:,}"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from knowledge.cache import Cache, key_of
 from knowledge.check.kinds import problem
@@ -121,12 +122,13 @@ def read_documents(
 
 
 def _documents(
-    shelf: _Shelf, root: Path, docs: str, languages: Sequence[str], paths: Iterable[Path]
+    shelf: _Shelf, root: Path, docs: str, languages: Sequence[str], paths: Iterable[Path | str]
 ) -> list[Document]:
-    for path in paths:
-        relative = PurePosixPath(path.relative_to(root / docs).as_posix())
-        if not any(part.startswith(".") for part in relative.parts):
-            _shelve(shelf, root, path, relative, languages)
+    folder = f"{root / docs}{os.sep}"
+    for path in map(str, paths):
+        relative = path.removeprefix(folder).replace(os.sep, "/")
+        if not relative.startswith(".") and "/." not in relative:
+            _shelve(shelf, Path(path), f"{docs}/{relative}", relative, languages)
     return _read(list(_complete(shelf)), languages[0], shelf)
 
 
@@ -147,37 +149,42 @@ def _facts(document: Document) -> Iterator[str]:
         yield repr(replace(version, source=Source(version.source.path, "")))
 
 
-def _texts(folder: Path) -> list[Path]:
-    """The Markdown files of a folder, and those that are meant as such."""
-    paths = (path for path in folder.rglob("*") if path.suffix.lower() in MARKDOWN_SUFFIXES)
-    return sorted(path for path in paths if path.is_file() or path.is_symlink())
+def _texts(folder: Path) -> list[str]:
+    """The paths of the Markdown files of a folder, and of those that are meant as such.
+
+    What is below a folder comes where the folder's name would, as if paths were lists of names.
+    """
+    found = [
+        os.path.join(where, name)  # noqa: PTH118 - thousands of them
+        for where, _, names in os.walk(folder)
+        for name in names
+        if os.path.splitext(name)[1].lower() in MARKDOWN_SUFFIXES  # noqa: PTH122
+    ]
+    return sorted(found, key=lambda path: path.split(os.sep))  # noqa: PTH206 - five times faster
 
 
-def place(relative: PurePosixPath) -> tuple[Kind, str, bool]:
+def place(relative: str) -> tuple[Kind, str, bool]:
     """What a path under the content folder holds: kind, id, and whether it is a thread.
 
     Args:
         relative: the path without language and suffix: `essays/some-id/index`.
     """
-    folder, *rest = relative.parts
+    folder, *rest = relative.split("/")
     kind = FOLDERS.get(folder, Kind.PAGE)
     if kind is Kind.ESSAY and len(rest) == 2 and rest[1] in {"index", "thread"}:
         return kind, rest[0], rest[1] == "thread"
     if kind in {Kind.CONCEPT, Kind.QUESTION} and len(rest) == 1 and rest[0] != "index":
         return kind, rest[0], False
-    return Kind.PAGE, f"/{relative.as_posix()}", False
+    return Kind.PAGE, f"/{relative}", False
 
 
-def _shelve(
-    shelf: _Shelf, root: Path, path: Path, relative: PurePosixPath, languages: Sequence[str]
-) -> None:
-    shown = path.relative_to(root).as_posix()
-    suffix = SUFFIX.match(relative.name)
+def _shelve(shelf: _Shelf, path: Path, shown: str, relative: str, languages: Sequence[str]) -> None:
+    suffix = SUFFIX.match(relative)
     if suffix is None or suffix["language"] not in languages:
         shelf.problems.append(_bad_name(shown, languages, "a language before its suffix"))
         return
-    kind, id, is_thread = place(relative.with_name(suffix["stem"]))
-    if kind is Kind.PAGE and relative.parts[0] == "essays" and len(relative.parts) > ESSAY_DEPTH:
+    kind, id, is_thread = place(suffix["stem"])
+    if kind is Kind.PAGE and relative.startswith("essays/") and relative.count("/") >= ESSAY_DEPTH:
         message = (
             f"Expected `index.{suffix['language']}.md` for an essay, or "
             f"`thread.{suffix['language']}.md` for its comments. Rename the file."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import TypeVar
 
 from knowledge.cache import Cache, key_of
@@ -19,6 +20,7 @@ from knowledge.connect.related import (
 from knowledge.connect.relations import all_relations
 from knowledge.model import Connections, Library, RenderedPage
 from knowledge.versions import version
+from knowledge.workers import Meanwhile
 
 T = TypeVar("T")
 NOTHING_KEPT = Cache()
@@ -35,9 +37,15 @@ def connect(
         cache: where it is kept what is near to what, and where concepts lie: most edits of a text
             change neither.
     """
+    relations = all_relations(library)
+    drawn = _kept(
+        cache,
+        "graph",
+        (list(library.concepts), [concept.relations for concept in library.concepts.values()]),
+        lambda: Meanwhile(partial(lay_out, library, relations)).result,
+    )
     found = backlinks(library, pages)
     answered_by = answers(library)
-    relations = all_relations(library)
     # In an order that follows from nothing else: sums of fractions differ by it.
     weighed = dict(sorted(essay_concepts(library, found).items()))
     places = dict(sorted(places_of(library, found).items()))
@@ -45,14 +53,8 @@ def connect(
         cache,
         "related",
         (places, len(library.essays)),  # the weights follow from both
-        lambda: (related_concepts(places), related_essays(weighed)),
-    )
-    drawn = _kept(
-        cache,
-        "graph",
-        (list(library.concepts), [concept.relations for concept in library.concepts.values()]),
-        lambda: lay_out(library, relations),
-    )
+        lambda: lambda: (related_concepts(places), related_essays(weighed)),
+    )()
     return Connections(
         backlinks=found,
         references=references(library),
@@ -65,23 +67,32 @@ def connect(
         essay_concepts=weighed,
         related_concepts=near[0],
         related_essays=near[1],
-        graph=drawn,
+        graph=drawn(),
     )
 
 
-def _kept(cache: Cache, name: str, shaped_by: object, make: Callable[[], T]) -> T:
-    """What was made of the same before, or is made now.
+def _kept(
+    cache: Cache, name: str, shaped_by: object, begin: Callable[[], Callable[[], T]]
+) -> Callable[[], T]:
+    """What gives what was made of the same before, or is made now.
 
     Args:
         cache: where it is kept.
         name: what it is.
         shaped_by: everything that it follows from, with a `repr` of all of it.
-        make: makes it.
+        begin: begins to make it, and returns what gives it when it is made.
     """
     key = key_of([version(), repr(shaped_by)])
     try:
-        found: T = pickle.loads(cache.get(name, key) or b"")
+        kept: T = pickle.loads(cache.get(name, key) or b"")
     except Exception:  # whatever it holds, it cannot be used
-        found = make()
+        making = begin()
+    else:
+        return lambda: kept
+
+    def made() -> T:
+        found = making()
         cache.put(name, key, pickle.dumps(found))
-    return found
+        return found
+
+    return made

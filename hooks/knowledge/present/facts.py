@@ -40,6 +40,9 @@ Reading Performance, IOVS 53 (2012), 5452-5461."""
 COMMON_PACE = 184
 """The mean of the seventeen languages measured there."""
 
+FROM_PLACES = ("counts", "rules", "spread", "asked_about", "places")
+"""The facts that follow from the places of one concept and from the shape of the base."""
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 Key = tuple[str, str]
@@ -136,11 +139,19 @@ def facts(
     pages: Mapping[Key, RenderedPage],
     connections: Connections,
     language: str,
+    others: Facts | None = None,
 ) -> Facts:
     """Gathers the facts as readers of a language see them.
 
     What follows from the places of one concept is worked out when somebody asks for it: that is
     whoever makes its page, in a process of many.
+
+    Args:
+        library: all documents.
+        pages: every version of every document, rendered.
+        connections: of the same.
+        language: of the readers.
+        others: the facts as readers of another language see them; most are the same.
     """
     backlinks = connections.backlinks
     texts = _seen(library, language)
@@ -157,9 +168,25 @@ def facts(
     def divided(concept: str) -> tuple[tuple[PlaceGroup, ...], ...]:
         return divide_places(groups(concept))
 
-    threads = list(threads_divided(library))
     lengths = {concept: count_parts(len(links)) for concept, links in backlinks.items()}
     places = [(id, number) for id, last in lengths.items() for number in range(1, last + 1)]
+    return replace(
+        others or _neutral(library, pages, connections),
+        counts=Asked(backlinks, lambda id: len(seen(id))),
+        rules=Asked(backlinks, lambda id: tuple(_rules(seen(id) or backlinks[id]))),
+        spread=Asked(backlinks, lambda id: _spread(library, groups(id))),
+        asked_about=Asked(backlinks, lambda id: _questions(library, groups(id))),
+        places=Asked(places, lambda key: divided(key[0])[key[1] - 1]),
+    )
+
+
+def _neutral(
+    library: Library, pages: Mapping[Key, RenderedPage], connections: Connections
+) -> Facts:
+    """The facts that are the same for readers of every language."""
+    backlinks = connections.backlinks
+    threads = list(threads_divided(library))
+    lengths = {concept: count_parts(len(links)) for concept, links in backlinks.items()}
     lengths |= {essay.id: len(parts) for essay, parts in threads}
     return Facts(
         leads=_leads(pages),
@@ -168,14 +195,25 @@ def facts(
         meant=_meant(pages, {key for key in pages if key[0] in library.questions}),
         comments=_comments(pages),
         weights={concept: len(links) for concept, links in backlinks.items()},
-        counts=Asked(backlinks, lambda id: len(seen(id))),
-        rules=Asked(backlinks, lambda id: tuple(_rules(seen(id) or backlinks[id]))),
-        spread=Asked(backlinks, lambda id: _spread(library, groups(id))),
-        asked_about=Asked(backlinks, lambda id: _questions(library, groups(id))),
-        places=Asked(places, lambda key: divided(key[0])[key[1] - 1]),
         parts={id: number for id, number in lengths.items() if number > 1},
         further=_further(threads),
     )
+
+
+def shape(library: Library, language: str) -> list[tuple[object, ...]]:
+    """What of all documents decides where a place is listed: their order, kinds and comments.
+
+    Args:
+        library: all documents.
+        language: of the readers.
+    """
+    found: list[tuple[object, ...]] = []
+    for id, document in library.everything.items():
+        shown = document.version(language).language
+        comments = document.thread.comments if isinstance(document, Essay) else ()
+        texts = [(comment.id, comment.text(shown).language) for comment in comments]
+        found.append((id, str(document.kind), shown, texts))
+    return found
 
 
 def _further(threads: Iterable[tuple[Essay, Sequence[Iterable[str]]]]) -> dict[str, dict[str, str]]:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from knowledge.cache import digest_of
 from knowledge.model import Connections, RenderedComment, Weighted
 from knowledge.present.division import PlaceGroup
-from knowledge.present.facts import Facts
+from knowledge.present.facts import FROM_PLACES, Facts, shape
 from knowledge.present.scene import Scene
 
 K = TypeVar("K")
@@ -32,6 +32,9 @@ PLAIN = 2
 """The version of `marshal` that writes the same for the same, wherever it lies in memory."""
 DOCUMENTS = ("essays", "concepts", "questions", "pages", "by_id", "everything")
 """The mappings of a library, which all show the same documents."""
+TEXTS = "texts"
+"""What stands, among what is shared, for the texts that name a concept."""
+DOCUMENT = attrgetter("document")
 FACTS = [entry.name for entry in fields(Facts)]
 LINK = attrgetter(
     "document", "language", "comment", "section", "rule._value_", "linked",
@@ -154,6 +157,7 @@ class Digests:
         scene: Scene,
         documents: Mapping[str, bytes],
         rendered: Mapping[tuple[str, str], bytes],
+        mentions: Mapping[tuple[str, str], bytes],
         shared: dict[Facet, bytes],
     ) -> None:
         """Takes what facets are of.
@@ -162,10 +166,13 @@ class Digests:
             scene: the base, not a noted one.
             documents: a digest of each document's own files, by id.
             rendered: a digest of each rendered page, by the document's id and the language.
+            mentions: the same of what is listed elsewhere of its mentions.
             shared: digests of what is the same for readers of every language, as far as one of
                 them was asked for; it grows.
         """
         connections, graph = scene.connections, scene.connections.graph
+        self._scene, self._mentions = scene, mentions
+        self._shape = b""
         self._shared = shared
         self._known: dict[str, Mapping[Any, bytes]] = {"rendered": rendered}
         for name in DOCUMENTS:
@@ -191,6 +198,32 @@ class Digests:
         if facet not in self._shared:
             self._shared[facet] = _of_value(self._neutral[name], key)
         return self._shared[facet]
+
+    def source(self, facet: Facet) -> bytes:
+        """A digest of what a facet is worked out from, where that is much less work; else nothing.
+
+        As long as it is the same the facet's own digest is; it may change more often. Places are
+        sorted and divided for every concept, which takes longer than all the rest of a build in
+        which one essay changed: so first it is seen whether a text that names the concept did.
+        """
+        name, key = facet
+        if name not in FROM_PLACES or key == ALL:
+            return ABSENT
+        return self._texts(key[0] if isinstance(key, tuple) else key)
+
+    def _texts(self, concept: str) -> bytes:
+        """The digest of the texts that name a concept, and of what all texts are."""
+        if not self._shape:
+            self._shape = _digest(shape(self._scene.library, self._scene.language))
+        own = (TEXTS, concept)
+        if own not in self._shared:
+            library, links = self._scene.library, self._scene.connections.backlinks
+            texts = dict.fromkeys(map(DOCUMENT, links.get(concept, ())))
+            versions = {id: library.everything[id].versions for id in texts}
+            self._shared[own] = _digest(
+                [(id, [self._mentions[id, v] for v in versions[id]]) for id in texts]
+            )
+        return self._shape + self._shared[own]
 
 
 def _of_value(values: Mapping[Any, Any], key: Any) -> bytes:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from knowledge.cache import Cache, digest_of
 from knowledge.present.division import Part
+from knowledge.present.facts import FROM_PLACES
 from knowledge.present.noted import Facet, Looked, Notes
 from knowledge.target import Page
 from knowledge.workers import Told, spread
@@ -37,6 +38,8 @@ class Made:
     digest: bytes
     looked: Looked
     """What was looked at."""
+    digests: Mapping[Facet, bytes]
+    """Of what took work to find out, and was at hand when the page was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class _State:
     facets: list[Facet]
     digests: list[bytes]
     """Of what the facets showed."""
+    sources: list[bytes]
+    """Of what they were worked out from, where that is known."""
     pages: dict[str, tuple[bytes, bytes]]
     """By path: the digest of the page, and the numbers of its facets."""
 
@@ -57,6 +62,27 @@ class _Table(dict[Facet, int]):
     def __missing__(self, facet: Facet) -> int:
         self[facet] = number = len(self)
         return number
+
+
+class _Digests(dict[Facet, bytes]):
+    """What facets show now; what is worked out from the same as before is not worked out."""
+
+    def __init__(
+        self,
+        before: _State,
+        digest: Callable[[Facet], bytes],
+        source: Callable[[Facet], bytes],
+    ) -> None:
+        super().__init__()
+        self._digest, self.source = digest, memo(source)
+        rows = zip(before.facets, before.sources, before.digests, strict=True)
+        self._before = {facet: (from_, was) for facet, from_, was in rows if from_}
+
+    def __missing__(self, facet: Facet) -> bytes:
+        from_, was = self._before.get(facet, (b"", b""))
+        is_same = from_ and from_ == self.source(facet)
+        self[facet] = found = was if is_same else self._digest(facet)
+        return found
 
 
 class Shelf(NamedTuple):
@@ -80,6 +106,7 @@ class Pages:
         shelf: Shelf,
         frame: str,
         digest: Callable[[Facet], bytes],
+        source: Callable[[Facet], bytes],
     ) -> None:
         """Finds out which pages hold.
 
@@ -89,15 +116,17 @@ class Pages:
             shelf: what they are kept under.
             frame: the key of everything that all pages have in common.
             digest: what a facet shows now.
+            source: what it is worked out from now; nothing where that is as much work.
         """
         self._cache, self._folder, self._frame = cache, folder, frame
         self._shelf = shelf
-        self._digest = memo(digest)
-        self._state = self._stored() or _State(frame, [], [], {})
+        self._state = self._stored() or _State(frame, [], [], [], {})
         self.holding: dict[str, bytes] = {}
+        before = self._state if self._state.frame == frame else _State(frame, [], [], [], {})
+        self._digests = _Digests(before, digest, source)
         if self._state.frame == frame:
             pairs = zip(self._state.facets, self._state.digests, strict=True)
-            changed = {i for i, (facet, was) in enumerate(pairs) if self._digest(facet) != was}
+            changed = {i for i, (facet, was) in enumerate(pairs) if self._digests[facet] != was}
             self.holding = {
                 path: page
                 for path, (page, numbers) in self._state.pages.items()
@@ -143,8 +172,11 @@ class Pages:
                 digest, packed = self._state.pages[path]
                 facets = (old[number] for number in array(NUMBER, packed))
             pages[path] = (digest, array(NUMBER, map(table.__getitem__, facets)).tobytes())
-        facets = list(table)
-        state = _State(self._frame, facets, [self._digest(f) for f in facets], pages)
+        facets, digests = list(table), self._digests
+        for page in made.values():
+            digests.update(page.digests)
+        sources = [digests.source(facet) for facet in facets]
+        state = _State(self._frame, facets, [digests[f] for f in facets], sources, pages)
         if made or state != self._state:
             data = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
             self._cache.put(f"{SHELF}-{self._shelf.language}", self._shelf.address, data)
@@ -209,6 +241,7 @@ def make_pages(
     make: Callable[[Part], str],
     notes: Notes,
     folder: Path,
+    digest: Callable[[Facet], bytes],
     told: Told = None,
 ) -> dict[str, Made]:
     """Makes pages on all cores, and keeps them in a folder.
@@ -218,24 +251,33 @@ def make_pages(
         make: gives a page; what it looks at is noted.
         notes: where that is noted.
         folder: where the pages are written, each under the name that `place` gives it.
+        digest: of what a facet shows.
         told: is called with how many are done, and of how many, now and then.
     """
     items = list(parts.items())
     # The first is made here, so that templates are read once and not in every process.
-    work = partial(_make, make, notes, folder)
+    work = partial(_make, make, notes, folder, digest)
     first = [work(item) for item in items[:1]]
     return dict(zip(parts, chain(first, spread(work, items[1:], told)), strict=True))
 
 
-def _make(make: Callable[[Part], str], notes: Notes, folder: Path, item: tuple[str, Part]) -> Made:
+def _make(
+    make: Callable[[Part], str],
+    notes: Notes,
+    folder: Path,
+    digest: Callable[[Facet], bytes],
+    item: tuple[str, Part],
+) -> Made:
     _, part = item
     notes.clear()
     data = encoded(make(part))
-    digest = digest_of(data)
-    file = place(folder, digest)
+    name = digest_of(data)
+    file = place(folder, name)
     # The site may have the file itself, so what stood there is not written over.
     temporary = f"{file}.{os.getpid()}"
     with open(temporary, "wb") as output:  # noqa: PTH123 - thousands of them
         output.write(data)
     os.replace(temporary, file)  # noqa: PTH105
-    return Made(digest, notes.taken())
+    looked = notes.taken()
+    facets = [(fact, key) for fact in FROM_PLACES for key in looked.get(fact, ())]
+    return Made(name, looked, {facet: digest(facet) for facet in facets})

@@ -9,10 +9,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from knowledge.site import PREVIEW
+
 PAUSE = 1.0
 """Seconds without a save after which it begins."""
-PREVIEW = "QUERVERWEIS_PREVIEW"
-"""The variable that tells a build the address that the server gave the site."""
 
 
 class Behind:

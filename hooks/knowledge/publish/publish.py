@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from knowledge.cache import Cache
 from knowledge.files import write
 from knowledge.present import Scene
 from knowledge.publish.feeds import feeds
@@ -25,8 +26,9 @@ def publish(
     environment: Environment,
     pages: Mapping[str, Page],
     standing: Path,
+    cache: Cache,
 ) -> int:
-    """Writes feeds, graph data, redirects, the packed sitemap and the worker into a site.
+    """Writes feeds, graph data, redirects, pictures, the packed sitemap and the worker into a site.
 
     Args:
         target: the folder where the site is written.
@@ -34,6 +36,7 @@ def publish(
         environment: the theme's templates.
         pages: the pages that are not in the folder, by path.
         standing: where those of them are that no file is named for.
+        cache: where it is kept what was drawn.
 
     Returns:
         How many files were written.
@@ -59,4 +62,7 @@ def publish(
         packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
         write(target / f"{SITEMAP}.gz", packed)
         written += 1
-    return written + publish_worker(target, scenes, pages, standing)
+    from knowledge.publish.cards import publish_cards  # noqa: PLC0415 - Pillow, for a whole process
+
+    written += publish_worker(target, scenes, pages, standing)
+    return written + publish_cards(target, scenes[0], cache)

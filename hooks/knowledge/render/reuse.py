@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from knowledge.cache import Cache, digest_of, key_of
 from knowledge.language.lexicon import Form, Lexicon
@@ -34,6 +35,8 @@ Words = frozenset[tuple[str, ...]]
 """Groups of words: a page is concerned if all words of one stand in it."""
 HALF = re.compile(rf"(?<!\w)[{HYPHENS}](\w{{2,}})|(\w{{2,}})[{HYPHENS}](?!\w)")
 PIECE = re.compile(r"[^\W_]+")
+LISTED = attrgetter("concept", "section", "rule._value_", "linked", "sentence")
+"""What is shown of a mention where the places of its concept are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Kept:
     """The key of its own text."""
     answers: Mapping[tuple[str, ...], object]
     page: RenderedPage
+    mentions: bytes
+    """A digest of its mentions, as they are listed elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Rendered:
     """By the document's id and the language."""
     digests: Mapping[tuple[str, str], bytes]
     """Of each page: the same as long as the page is."""
+    mentions: Mapping[tuple[str, str], bytes]
+    """Of what other pages show of its mentions: not where in the text they stand."""
     made: int
     """How many were rendered anew."""
     keep: Callable[[], None]
@@ -97,23 +104,24 @@ def render_pages(work: Work, cache: Cache, told: Told = None) -> Rendered:
     before, names = _before(work, cache, jobs, texts)
     todo = [job for job in jobs if _name(job) not in before]
     done = zip(map(_name, todo), spread(partial(_render, work, texts), todo, told), strict=True)
-    found = {name: (kept.page, digest) for name, (kept, digest) in before.items()}
+    found = dict(before)
     new: dict[str, bytes] = {}
     for name, data in done:  # one is read while others are made
         kept = _loaded(data)
         assert kept is not None
-        found[name] = kept.page, digest_of(data)
+        found[name] = kept, digest_of(data)
         if not any(problem.severity is Severity.ERROR for problem in kept.page.problems):
             new[name] = data  # otherwise what a message proposes follows from all pages
-    pages, digests = {}, {}
-    for document, language in jobs:
-        key = document.id, language
-        pages[key], digests[key] = found[_name((document, language))]
+    pages, digests, mentions = {}, {}, {}
+    for job in jobs:
+        key = job[0].id, job[1]
+        kept, digests[key] = found[_name(job)]
+        pages[key], mentions[key] = kept.page, kept.mentions
     state = pickle.dumps(_state(work))
     if cache.get(SHELF, STATE) != state:
         new[STATE] = state
     gone = [name for name in names if name not in texts and name != STATE]
-    return Rendered(pages, digests, len(todo), partial(cache.change, SHELF, new, gone))
+    return Rendered(pages, digests, mentions, len(todo), partial(cache.change, SHELF, new, gone))
 
 
 def _name(job: Job) -> str:
@@ -128,7 +136,14 @@ def _render(work: Work, texts: Mapping[str, str], job: Job) -> bytes:
     )
     ledger = work.library.ledger
     page = render_page(document, language, targets, work.settings, docs=work.docs, ledger=ledger)
-    return pickle.dumps(Kept(texts[_name(job)], targets.answers, page), pickle.HIGHEST_PROTOCOL)
+    kept = Kept(texts[_name(job)], targets.answers, page, _mentions_digest(page))
+    return pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
+
+
+def _mentions_digest(page: RenderedPage) -> bytes:
+    texts = [("", page.body), *((comment.id, comment.text) for comment in page.comments)]
+    rows = [(id, list(map(LISTED, text.mentions))) for id, text in texts if text.mentions]
+    return digest_of(repr(rows).encode("utf-8", "surrogatepass"))
 
 
 def _loaded(data: bytes) -> Kept | None:
