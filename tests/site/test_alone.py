@@ -11,7 +11,7 @@ from tests.site.conftest import WIDTHS
 from tests.site.test_every_page import PAGES
 
 pytestmark = pytest.mark.site
-STORED = {"/.__palette", "kb-mentions", "kb-graph-hidden"}
+STORED = {"kb-scheme", "kb-mentions", "kb-graph-hidden"}
 """What the page on privacy says is stored: the scheme, links in the text, what the graph shows."""
 
 

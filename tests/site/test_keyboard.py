@@ -103,7 +103,7 @@ def test_menu_is_there_without_scripts(visit: Visit, path: str) -> None:
 def test_scheme_and_language_are_chosen_by_keyboard(visit: Visit) -> None:
     page = visit(ESSAY, scheme="light")
     body = page.locator("body")
-    page.locator("input[name=__palette]:checked").focus()
+    page.locator("input[name=kb-scheme]:checked").focus()
     page.keyboard.press("ArrowRight")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.keyboard.press("ArrowRight")

@@ -14,7 +14,7 @@ def test_a_chosen_scheme_holds_on_the_next_page_from_its_first_paint(
 ) -> None:
     page: Page = visit("essays/")
     assert page.evaluate(SCHEME) == "default"
-    page.locator("label[for=__palette_1]").click()
+    page.locator("label[for=kb-scheme-1]").click()
     assert page.evaluate(SCHEME) == "slate"
     # Without Material's script, which sets it as well, but later.
     page.route(

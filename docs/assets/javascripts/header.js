@@ -1,13 +1,63 @@
 /* What the bar at the top does; one file, since every page loads it. */
 
+/* What the theme's scripts do (marks of the section that is read, copies of code) begins when the
+   reader does something: they take a phone longer than all the rest of a page. */
+(function () {
+  "use strict";
+
+  var BEGINNINGS = ["scroll", "pointermove", "pointerdown", "keydown", "focusin"];
+
+  function load() {
+    BEGINNINGS.forEach(function (name) { removeEventListener(name, load); });
+    document.querySelectorAll("script[data-src]").forEach(function (waiting) {
+      var script = document.createElement("script");
+      script.src = waiting.dataset.src;
+      script.async = false; /* in their order */
+      waiting.replaceWith(script);
+    });
+  }
+
+  BEGINNINGS.forEach(function (name) { addEventListener(name, load, { passive: true }); });
+}());
+
+/* Light or dark: what the reader chose, else what the system says, and then with it. A line in the
+   header (`header.html`) lets it hold before anything is drawn. */
+(function () {
+  "use strict";
+
+  var KEY = "kb-scheme";
+  var options = Array.from(document.querySelectorAll("input[name=kb-scheme]"));
+  var dark = matchMedia("(prefers-color-scheme: dark)");
+
+  function chosen() {
+    try { return localStorage.getItem(KEY); } catch (error) { return null; }
+  }
+
+  function show(scheme) {
+    document.body.setAttribute("data-md-color-scheme", scheme);
+    options.forEach(function (option) {
+      option.checked = option.value === scheme;
+      option.nextElementSibling.hidden = !option.checked;
+    });
+  }
+
+  function follow() { show(chosen() || (dark.matches ? "slate" : "default")); }
+
+  options.forEach(function (option) {
+    option.addEventListener("change", function () {
+      try { localStorage.setItem(KEY, option.value); } catch (error) { /* it holds for this page */ }
+      show(option.value);
+    });
+  });
+  show(document.body.getAttribute("data-md-color-scheme"));
+  dark.addEventListener("change", follow);
+  addEventListener("pageshow", function (event) { if (event.persisted) { follow(); } });
+}());
+
 /* Makes the link to the menu on narrow windows a button that says whether the menu is open. Without
    this script the link shows it all the same, as its target. */
 (function () {
   "use strict";
-
-  /* Material draws the scheme that holds, and tells nobody: no choice of the group is checked. */
-  var scheme = document.querySelector('.md-option[data-md-color-scheme="' + document.body.dataset.mdColorScheme + '"]');
-  if (scheme) { scheme.checked = true; }
 
   var link = document.querySelector(".kb-menu");
   var state = document.getElementById("__drawer"); /* Material's; its overlay and its own script change it too */

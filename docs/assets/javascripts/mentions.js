@@ -1,6 +1,6 @@
 /* How many mentions of concepts are links: the first of each section (as the page comes), all, or
-   none. It stands between the switch and the text, so that the choice holds before the text is
-   drawn. Links that an author wrote stay links. */
+   none. One line between the switch and the text (`switch.html`) lets the choice hold before the
+   text is drawn, and shows the switch. Links that an author wrote stay links. */
 
 (function () {
   "use strict";
@@ -65,7 +65,6 @@
     show(chosen());
   }
 
-  control.hidden = false;
   show(chosen());
   control.addEventListener("change", function (event) {
     remember(event.target.value);
