@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.render.settings import RenderSettings
+from knowledge.settings import RenderSettings
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs adds to every site's Markdown extensions."""
