@@ -60,6 +60,7 @@ bench: $(STAMPS)/test ## Measure, beside others, in one run
 	$(BIN)/kb bench search
 	$(BIN)/kb bench pages
 	$(BIN)/kb bench import
+	$(BIN)/kb bench check
 	$(BIN)/kb bench build --profile
 
 .PHONY: bench-small
