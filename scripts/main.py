@@ -18,10 +18,11 @@ VERBS = {
     "folder": "kb.folder:folder",
     "import": "kb.importing:import_",
     "mentions": "kb.mentions:mentions",
+    "new": "kb.new:new",
     "suggest": "kb.suggest:suggest",
 }
 """Where each verb is; a group of verbs is a `Typer` there, a single one a function."""
-WITH_ROOT = {"bench": ("check", "language")}
+WITH_ROOT = {"bench": ("check", "language"), "new": ("concept", "essay", "question")}
 """The members of a group that `kb --root DIR` before it names the project for."""
 
 
