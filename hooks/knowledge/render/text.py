@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.check.commands import command_for
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
 from knowledge.collect.thread import unescape
@@ -232,8 +233,8 @@ def _unresolved(path: str, at: Mark, words: str, resolution: Resolution) -> Prob
         return problem("ambiguous-link", path, at, message)
     hint = f" Did you mean `{resolution.nearest}`?" if resolution.nearest else ""
     message = (
-        f"`[[{words}]]` names no concept, essay or question.{hint} Correct it, or write the "
-        "concept first."
+        f"`[[{words}]]` names no concept, essay or question.{hint} Correct it, or make the "
+        f"concept: `{command_for(path, at)}`."
     )
     return problem("unknown-link", path, at, message)
 
