@@ -80,6 +80,10 @@ lint: $(STAMPS)/test ## Check style, types and workflows
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/zizmor --offline --quiet .github
 
+.PHONY: schemas
+schemas: $(STAMPS)/project ## Write what editors know of our files, after a change of their tables
+	$(BIN)/python -m knowledge.editors.schemas
+
 # The backend comes from [build-system], so that its version is written once.
 UV   ?= $(BIN)/uv
 LOCK  = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
