@@ -22,10 +22,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     project = folder / "project"
     project.mkdir()
     small_project(project)
-    styles = project / "docs/assets/stylesheets"
-    if not styles.exists():
-        styles.parent.mkdir(parents=True, exist_ok=True)
-        styles.symlink_to(Path(__file__).parents[2] / "docs/assets/stylesheets")
     with serving(project, folder / "said") as found:
         found.add(ESSAY, f"\nSiehe [[niemand]] und [[{'sehr-' * 30}lang]].\n\n## Ohne\n")
         assert found.shows("essays/nur-deutsch/", "missing-heading-id")
