@@ -60,6 +60,7 @@ bench: $(STAMPS)/test ## Measure, beside others, in one run
 	$(BIN)/kb bench search
 	$(BIN)/kb bench pages
 	$(BIN)/kb bench import
+	$(BIN)/kb bench check
 	$(BIN)/kb bench build --profile
 
 .PHONY: bench-small
@@ -78,6 +79,10 @@ lint: $(STAMPS)/test ## Check style, types and workflows
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/zizmor --offline --quiet .github
+
+.PHONY: schemas
+schemas: $(STAMPS)/project ## Write what editors know of our files, after a change of their tables
+	$(BIN)/python -m knowledge.editors.schemas
 
 # The backend comes from [build-system], so that its version is written once.
 UV   ?= $(BIN)/uv

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kb.options import HERE, AsJson, Root
+from knowledge.bench import checking as check_bench
 from knowledge.bench import importing as import_bench
 from knowledge.bench import language as language_bench
 
@@ -193,6 +194,23 @@ def import_(
         lambda step: progress.print(f"… {step}"), comments or import_bench.COMMENTS, megabytes
     )
     _show(import_bench.as_json(runs), import_bench.as_rows(runs), json=json)
+
+
+@bench.command()
+def check(
+    root: Root = HERE,
+    json: AsJson = False,
+    rounds: Annotated[int, typer.Option(help="How often each is measured.", min=1)] = (
+        check_bench.ROUNDS
+    ),
+) -> None:
+    """Measures `kb check`: with nothing kept, after an edit, and when nothing changed.
+
+    Example: kb bench check --rounds 9 --json
+    """
+    progress = Console(stderr=True)
+    runs = check_bench.measure(root, lambda step: progress.print(f"… {step}"), rounds)
+    _show(check_bench.as_json(runs), check_bench.as_rows(runs), json=json)
 
 
 def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, json: bool) -> None:

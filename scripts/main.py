@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from kb.bench import bench
-from kb.check import check
-from kb.folder import folder
-from kb.importing import import_
-from kb.mentions import mentions
 from kb.options import HERE, Root
-from kb.suggest import suggest
 from knowledge.site import SiteError
+
+VERBS = {
+    "bench": "kb.bench:bench",
+    "check": "kb.check:check",
+    "folder": "kb.folder:folder",
+    "import": "kb.importing:import_",
+    "mentions": "kb.mentions:mentions",
+    "new": "kb.new:new",
+    "suggest": "kb.suggest:suggest",
+}
+"""Where each verb is; a group of verbs is a `Typer` there, a single one a function."""
+WITH_ROOT = {"bench": ("check", "language"), "new": ("concept", "essay", "question")}
+"""The members of a group that `kb --root DIR` before it names the project for."""
+
+
+class _Verbs(TyperGroup):
+    """Verbs that are read when they are called: most need more than `kb check` may take."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
+        """The names of all verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        """A verb; None if there is none of that name."""
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name].partition(":")
+        found = getattr(import_module(module), name)
+        group = typer.Typer(add_completion=False, rich_markup_mode=None)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_group(found)
+        group.command(cmd_name)(found)
+        return typer.main.get_command(group)
+
 
 app = typer.Typer(
     name="kb",
+    cls=_Verbs,
     help="What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2 "
     "(wrong use).",
     no_args_is_help=True,
@@ -24,20 +56,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(check)
-app.command()(folder)
-app.command("import")(import_)
-app.command()(mentions)
-app.command()(suggest)
-app.add_typer(bench, name="bench")
 
 
 @app.callback()
 def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
-    verbs = {verb: {"root": root} for verb in ("check", "folder", "import", "mentions", "suggest")}
-    context.default_map = {**verbs, "bench": {"language": {"root": root}}}
+    context.default_map = {
+        verb: {member: {"root": root} for member in WITH_ROOT[verb]}
+        if verb in WITH_ROOT
+        else {"root": root}
+        for verb in VERBS
+    }
 
 
 def run() -> None:

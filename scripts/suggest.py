@@ -11,6 +11,7 @@ import typer
 
 from kb.options import HERE, AsJson, Root
 from knowledge import base
+from knowledge.check.commands import command
 from knowledge.collect import read_library
 from knowledge.collect.source import SourceError
 from knowledge.site import read_site
@@ -67,6 +68,8 @@ def _data(found: Suggestions) -> dict[str, Any]:
     data = asdict(found)
     for answer, row in zip(found.answers, data["answers"], strict=True):
         row["target"] = answer.target
+    for term, row in zip(found.terms, data["terms"], strict=True):
+        row["make"] = command(term.id, term.title, term.language, term.kind)
     return data
 
 
@@ -86,6 +89,7 @@ def _term(term: Term) -> list[str]:
         f"forms: {', '.join(term.forms)}",
         f"at: {where}",
         f"> {term.sentence}",
+        f"make: {command(term.id, term.title, term.language, term.kind)}",
     ]
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from knowledge.cache import FOLDER, Cache
-from knowledge.check.kinds import problem
 from knowledge.check.library import check_library
 from knowledge.check.pages import check_pages
+from knowledge.check.settings import check_settings
 from knowledge.collect import digests, read_library
 from knowledge.language import Lexicon
 from knowledge.language.store import GERMAN
@@ -75,11 +75,7 @@ def _read(site: Site, drafts: bool, cache: Cache | None) -> tuple[Library, list[
 
 
 def _problems(site: Site, library: Library, found: Sequence[Problem]) -> list[Problem]:
-    problems = [*found, *check_library(library)]
-    if not site.has_imprint:
-        message = "The imprint has no text. Write it under `extra: imprint:` in mkdocs.yml."
-        problems.append(problem("missing-imprint", "mkdocs.yml", 1, message))
-    return problems
+    return [*found, *check_library(library), *check_settings(site)]
 
 
 def render(

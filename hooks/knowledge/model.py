@@ -125,6 +125,19 @@ class Problem:
     line: int
     message: str
     """What was expected, what was found, what to do."""
+    column: int = 0
+    """Where in the line, in characters counted from 1; 0 if it is about the line as a whole."""
+    length: int = 0
+    """How many characters of the line it is about, from the column on."""
+
+
+class Mark(NamedTuple):
+    """A stretch of one line of a file."""
+
+    line: int
+    column: int = 0
+    """In characters counted from 1; 0 for the line as a whole."""
+    length: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,6 +158,22 @@ class Source:
     def line_at(self, offset: int) -> int:
         """The line, counted from 1, on which an offset of the file lies."""
         return bisect_right(self._line_starts, offset)
+
+    def offset_of(self, line: int) -> int:
+        """The offset at which a line, counted from 1, begins; the end, if there is no such line."""
+        starts = self._line_starts
+        return starts[line - 1] if line <= len(starts) else len(self.text)
+
+    def mark(self, start: int, end: int) -> Mark:
+        """The place of some characters of the file, as far as they stand in the first's line.
+
+        A byte order mark is no character of the first line: no editor shows it.
+        """
+        line = self.line_at(start)
+        begin = self._line_starts[line - 1]
+        unseen = 1 if begin == 0 and self.text.startswith("\ufeff") else 0
+        shown = self.text[start:end].split("\n", 1)[0].rstrip("\r")
+        return Mark(line, max(1, start - begin - unseen + 1), len(shown))
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
@@ -507,7 +536,7 @@ class Link:
     path: str
     """The target's address without language: `/essays/some-id/`."""
     anchor: str
-    line: int
+    at: Mark
 
 
 @by_fields

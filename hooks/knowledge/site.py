@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.render.settings import RenderSettings
+from knowledge.settings import RenderSettings
 
 PREVIEW = "QUERVERWEIS_PREVIEW"
 """The variable that tells a build the address that the server gave the site."""

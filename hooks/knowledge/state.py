@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import ConfigurationError
@@ -166,7 +167,9 @@ class State:
         """What stands on each page while nothing can be built."""
         language = self.site.languages[0]
         template = self.makers[language].env.get_template("fragments/failure.html")
-        return template.render(t=translator(language), message=message, language=language)
+        home = urlsplit(self.site.url).path or "/"
+        t = translator(language)
+        return template.render(t=t, message=message, language=language, home=home)
 
 
 class _Process:
@@ -251,8 +254,9 @@ def finish(config: MkDocsConfig) -> None:
                 for language in languages:
                     forget(state.made.with_name(SEARCH) / language, used, time.time())
             stage.count, stage.made = len(state.pages), state.target.written
-        if state.own and not state.warnings.get_counts():
-            state.cache.put(BUILT, str(state.target.folder), state.inputs.encode())
+        if state.own:  # what gave a warning stands there now, and is as if it had not been built
+            built = b"" if state.warnings.get_counts() else state.inputs.encode()
+            state.cache.put(BUILT, str(state.target.folder), built)
     made, written = state.base.made if state.base else 0, state.target.written
     counts = {"rendered": made, "shown": state.shown, "written": written}
     if state.unchanged:

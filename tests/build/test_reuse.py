@@ -227,6 +227,18 @@ def test_going_back_to_what_was_gives_what_was(project: Path) -> None:
     assert build(project).files == before.files
 
 
+def test_going_back_from_what_gave_a_warning_gives_what_was(project: Path) -> None:
+    before = build(project)
+    whole = (project / ESSAY).read_bytes()
+    other = "docs/concepts/stadt.de.md"
+    write_files(project, {other: "---\ntitle: Stadt\naliases: [Haus]\n---\nEin Haus.\n"})
+    add(project, ESSAY, "\nNoch ein Satz.\n")
+    assert build(project).files != before.files
+    (project / ESSAY).write_bytes(whole)
+    (project / other).unlink()
+    assert build(project).files == before.files
+
+
 def test_a_cache_without_its_site_gives_the_site_again(project: Path) -> None:
     before = build(project)
     shutil.rmtree(project / "site")

@@ -11,10 +11,10 @@ from knowledge.language import build_lexicon, find_mentions, mask
 from knowledge.language.matcher import Context
 from knowledge.model import ConceptKind, Ledger
 from knowledge.render.markdown import comment_reader, page_reader
-from knowledge.render.settings import RenderSettings
 from knowledge.render.targets import Targets
 from knowledge.render.text import Stretch, render_text
 from knowledge.render.walk import Place
+from knowledge.settings import RenderSettings
 from tests.documents import concept
 
 CONCEPTS = (

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from knowledge.model import CommentKind, ConceptKind, Kind, QuestionState, Relation, Rule
+from knowledge.model import CommentKind, ConceptKind, Kind, QuestionState, Relation, Rule, Severity
 from knowledge.present.graphs import DRAWN
 from knowledge.present.labels import LABELS, translator
 from knowledge.present.sharing import Card
@@ -61,6 +61,7 @@ DERIVED = [
     *(f"card_line_{card}" for card in Card),
     *(f"in_{kind}" for kind in (*Kind, "thread")),
     *(f"all_{what}" for what in ("essays", "concepts", "questions")),
+    *(f"problem_{severity}" for severity in Severity),
 ]
 
 

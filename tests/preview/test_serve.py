@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -151,13 +152,82 @@ def test_what_is_wrong_with_a_saved_text_stands_on_its_page(server: Server) -> N
     assert server.until(lambda: "unknown-link" not in server.page("essays/nur-deutsch/"))
 
 
-def test_a_half_saved_text_is_shown_with_what_is_wrong(server: Server) -> None:
+HALF_SAVED: dict[str, Callable[[bytes], bytes]] = {
+    "front matter that breaks off": lambda whole: whole[:20],
+    "nothing": lambda _: b"",
+    "bytes that are no text": lambda whole: whole[:-4] + b"\xc3",
+    "zeros that a file system left": lambda whole: b"\0" * len(whole),
+    "half a byte order mark": lambda _: b"\xef\xbb",
+}
+
+
+def test_half_saved_texts_are_shown_with_what_is_wrong_until_they_are_whole(
+    server: Server,
+) -> None:
     path = server.project / ESSAY
     whole = path.read_bytes()
-    path.write_bytes(whole[:20])
-    assert server.shows("essays/nur-deutsch/", "bad-front-matter")
+    for half in HALF_SAVED.values():
+        path.write_bytes(half(whole))
+        assert server.shows("essays/nur-deutsch/", "bad-front-matter")
+        assert 'role="alert"' not in server.page("")  # the server builds, and says what is wrong
+        path.write_bytes(whole)
+        assert server.until(lambda: "bad-front-matter" not in server.page("essays/nur-deutsch/"))
+    server.add(ESSAY, "\nUnd weiter.\n")
+    assert server.shows("essays/nur-deutsch/", "Und weiter")
+
+
+def test_a_text_that_is_gone_for_a_moment_comes_back(server: Server) -> None:
+    path = server.project / ESSAY
+    whole = path.read_bytes()
+    path.unlink()
+    assert server.until(lambda: "Nur auf Deutsch" not in server.page("essays/nur-deutsch/"))
     path.write_bytes(whole)
-    assert server.until(lambda: "bad-front-matter" not in server.page("essays/nur-deutsch/"))
+    assert server.shows("essays/nur-deutsch/", "Nur auf Deutsch")
+
+
+def without(server: Server, page: str, words: str) -> bool:
+    return words not in server.page(page)
+
+
+def test_a_half_saved_ledger_and_thread_are_survived(server: Server) -> None:
+    for name, page in (("links.yml", ""), ("docs/essays/haeuser/thread.de.md", "essays/haeuser/")):
+        path = server.project / name
+        whole = path.read_bytes()
+        path.write_bytes(b"accepted: [\xff")
+        assert server.shows(page, f"{name}:1")
+        path.write_bytes(whole)
+        assert server.until(partial(without, server, page, f"{name}:1"))
+
+
+def test_with_byte_order_mark_and_windows_line_ends_a_text_is_what_it_was(
+    server: Server,
+) -> None:
+    path = server.project / ESSAY
+    text = path.read_text("utf-8") + "\nEin Fenster.\n"
+    path.write_bytes(f"\ufeff{text}".replace("\n", "\r\n").encode())
+    assert server.shows("essays/nur-deutsch/", "Ein Fenster.")
+    assert "kb-problems__item--error" not in server.page("essays/nur-deutsch/")
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_page(server: Server) -> None:
+    server.add(ESSAY, "\nSiehe [[niemand]].\n")
+    assert server.shows("essays/nur-deutsch/", "unknown-link")
+    assert server.shows("en/essays/nur-deutsch/", "unknown-link")
+    german, english = (server.page(f"{folder}essays/nur-deutsch/") for folder in ("", "en/"))
+    assert "Hinweise für die Redaktion" in german
+    assert "Notes for the editors" in english
+    assert re.search(
+        r"<strong>Fehler</strong>\s*<code>" + re.escape(ESSAY) + r":\d+:7</code>", german
+    )
+    assert re.search(r"<strong>Error</strong>\s*<code>" + re.escape(ESSAY), english)
+    assert "<code>kb new concept --for" in german
+
+
+def test_what_is_wrong_in_files_of_no_page_stands_on_home(server: Server) -> None:
+    (server.project / "docs/concepts/weg.xx.md").write_text("---\ntitle: Weg\n---\n", "utf-8")
+    assert server.shows("", "docs/concepts/weg.xx.md:1")
+    assert server.shows("en/", "docs/concepts/weg.xx.md:1")
+    assert "weg.xx.md" not in server.page("concepts/haus/")
 
 
 def test_a_new_and_a_removed_text_change_the_site(server: Server) -> None:

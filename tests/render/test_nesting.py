@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.render.markdown import Reader, comment_reader, page_reader
-from knowledge.render.settings import RenderSettings
+from knowledge.settings import RenderSettings
 
 PLAIN = "Davor\n\n1. eins\n\n    mehr\n\n2. zwei\n\nDanach\n"
 READERS = [comment_reader("de"), page_reader(RenderSettings(("tables", "footnotes")), "de")]

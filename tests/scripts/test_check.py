@@ -7,6 +7,7 @@ from knowledge.check.report import as_annotation
 from knowledge.model import Problem, Severity
 from tests.project import write_files
 from tests.scripts.conftest import Kb
+from tests.scripts.terminal import Terminal
 
 BROKEN = {
     "docs/concepts/nur.de.md": "---\ntitle: Nur\n---\nSiehe [[resonnanz]], 100 %,\n\n[[Echo#weg]].\n"
@@ -48,8 +49,10 @@ def test_json_holds_every_field_of_a_problem(project: Path, kb: Kb) -> None:
     outcome = kb("check", "--root", project, "--json")
     assert outcome.code == 1
     rows = json.loads(outcome.output)
-    assert all(set(row) == {"kind", "severity", "file", "line", "message"} for row in rows)
+    fields = {"kind", "severity", "file", "line", "message", "column", "length"}
+    assert all(set(row) == fields for row in rows)
     first = rows[0]
+    assert (first["column"], first["length"]) == (7, len("[[resonnanz]]"))
     assert (first["kind"], first["severity"], first["line"]) == ("unknown-link", "error", 4)
     assert first["file"] == "docs/concepts/nur.de.md"
     assert {row["severity"] for row in rows} == {"error", "info"}
@@ -65,7 +68,9 @@ def test_annotations_of_a_pull_request(project: Path, kb: Kb) -> None:
     outcome = kb("check", "--root", project, "--github")
     assert outcome.code == 1
     first, *rest = outcome.output.splitlines()
-    assert first.startswith("::error file=docs/concepts/nur.de.md,line=4,title=unknown-link::`[[")
+    assert first.startswith(
+        "::error file=docs/concepts/nur.de.md,line=4,col=7,endColumn=20,title=unknown-link::`[["
+    )
     assert any(line.startswith("::notice file=") for line in rest)
 
 
@@ -112,3 +117,17 @@ def test_every_verb_has_help_with_an_example(kb: Kb) -> None:
         outcome = kb(verb, "--help")
         assert outcome.code == 0
         assert f"Example: kb {verb} " in " ".join(outcome.output.split())
+
+
+def test_at_a_terminal_the_line_is_shown_with_what_is_meant(project: Path) -> None:
+    write_files(project, BROKEN)
+    terminal = Terminal("check", "--root", project, environment={"COLUMNS": "90"})
+    assert terminal.end() == 1
+    lines = [line.rstrip() for line in terminal.text.splitlines()]
+    begin = next(n for n, line in enumerate(lines) if "unknown-link" in line)
+    while not lines[begin].startswith("    4 | "):
+        begin += 1
+    assert lines[begin : begin + 2] == [
+        "    4 | Siehe [[resonnanz]], 100 %,",
+        "      |       ^^^^^^^^^^^^^",
+    ]

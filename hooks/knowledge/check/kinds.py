@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.model import Problem, Severity
+from knowledge.model import Mark, Problem, Severity
 
 KINDS: dict[str, Severity] = {
     "missing-translation": Severity.INFO,
@@ -33,13 +33,20 @@ KINDS: dict[str, Severity] = {
 """Severity by slug. A kind that is not in here cannot be reported."""
 
 
-def problem(kind: str, file: str, line: int, message: str) -> Problem:
+def problem(kind: str, file: str, at: int | Mark, message: str) -> Problem:
     """A problem of a known kind, with the severity the table gives it.
 
     Half a character, which YAML can spell and no terminal can show, is named by its number.
+
+    Args:
+        kind: a slug of the table.
+        file: path relative to the project's folder.
+        at: the line it stands on, or the stretch of it that is wrong.
+        message: what was expected, what was found, what to do.
 
     Raises:
         KeyError: if the kind is not in the table.
     """
     shown = message.encode(errors="backslashreplace").decode()
-    return Problem(kind, KINDS[kind], file, line, shown)
+    line, column, length = at if isinstance(at, Mark) else Mark(at)
+    return Problem(kind, KINDS[kind], file, line, shown, column, length)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
+from knowledge.check.places import heading_mark
 from knowledge.check.threads import check_threads
 from knowledge.collect.source import parse_front_matter
 from knowledge.language import mask
@@ -14,6 +15,7 @@ from knowledge.model import (
     Document,
     Essay,
     Library,
+    Mark,
     Problem,
     Question,
     Relation,
@@ -39,9 +41,9 @@ def check_library(library: Library) -> Iterator[Problem]:
     yield from check_threads(library)
 
 
-def _line(source: Source, *path: str | int) -> int:
-    """The line of a value in the front matter."""
-    return parse_front_matter(source).line(path)
+def _mark(source: Source, *path: str | int) -> Mark:
+    """The place of a value in the front matter."""
+    return parse_front_matter(source).mark(path)
 
 
 def _original(document: Document) -> Source:
@@ -54,13 +56,13 @@ def _relations(library: Library, concept: Concept) -> Iterator[Problem]:
         for index, other in enumerate(others):
             if other == concept.id:
                 message = f"`{relation}` names the concept itself. Remove it."
-                line = _line(source, relation, index)
-                yield problem("relation-cycle", source.path, line, message)
+                at = _mark(source, relation, index)
+                yield problem("relation-cycle", source.path, at, message)
             elif other not in library.concepts:
                 message = f"`{relation}` names `{other}`, which is no concept."
                 hint = did_you_mean(other, library.concepts) or " Write it, or remove it here."
-                line = _line(source, relation, index)
-                yield problem("unknown-link", source.path, line, message + hint)
+                at = _mark(source, relation, index)
+                yield problem("unknown-link", source.path, at, message + hint)
 
 
 def _broader_cycles(library: Library) -> Iterator[Problem]:
@@ -98,7 +100,7 @@ def _cycle(library: Library, path: list[str]) -> Problem:
         f"`broader` runs in a circle: {' → '.join(path)}. A concept cannot be broader than "
         "itself; remove one step."
     )
-    return problem("relation-cycle", source.path, _line(source, "broader", index), message)
+    return problem("relation-cycle", source.path, _mark(source, "broader", index), message)
 
 
 def _asked_in(library: Library, question: Question) -> Iterator[Problem]:
@@ -110,11 +112,11 @@ def _asked_in(library: Library, question: Question) -> Iterator[Problem]:
     if essay is None:
         hint = did_you_mean(essay_id, library.essays) or " Correct it, or remove it."
         message = f"`asked_in` names `{essay_id}`, which is no essay.{hint}"
-        yield problem("unknown-link", source.path, _line(source, "asked_in"), message)
+        yield problem("unknown-link", source.path, _mark(source, "asked_in"), message)
     elif comment and not _is_shown(essay, comment):
         message = f"`asked_in` names the comment `{comment}`, which `{essay_id}` does not show."
         hint = did_you_mean(comment, [c.id for c in essay.thread.comments])
-        yield problem("broken-anchor", source.path, _line(source, "asked_in"), message + hint)
+        yield problem("broken-anchor", source.path, _mark(source, "asked_in"), message + hint)
 
 
 def _is_shown(essay: Essay, comment: str) -> bool:
@@ -128,22 +130,22 @@ def _references(library: Library, essay: Essay) -> Iterator[Problem]:
     for entry in essay.references:
         if entry.key in seen:
             message = f"Two references have the key `{entry.key}`. Rename one."
-            line = _reference_line(source, entry.key)
-            yield problem("duplicate-id", source.path, line, message)
+            at = _reference_mark(source, entry.key)
+            yield problem("duplicate-id", source.path, at, message)
         seen.add(entry.key)
         if entry.concept and entry.concept not in library.concepts:
             hint = did_you_mean(entry.concept, library.concepts) or " Write it, or remove it here."
             message = f"The reference names `{entry.concept}`, which is no concept.{hint}"
-            line = _reference_line(source, entry.key)
-            yield problem("unknown-link", source.path, line, message)
+            at = _reference_mark(source, entry.key)
+            yield problem("unknown-link", source.path, at, message)
 
 
-def _reference_line(source: Source, key: str) -> int:
-    """The line of the last reference with a key."""
+def _reference_mark(source: Source, key: str) -> Mark:
+    """The place of the last reference with a key."""
     matter = parse_front_matter(source)
     keys = [entry.get("key") for entry in matter.values["references"] if isinstance(entry, dict)]
     index = len(keys) - 1 - keys[::-1].index(key)
-    return matter.line(("references", index, "concept"))
+    return matter.mark(("references", index, "concept"))
 
 
 def _missing_translation(library: Library, document: Document) -> Iterator[Problem]:
@@ -179,10 +181,11 @@ def _heading_parity(document: Document) -> Iterator[Problem]:
             yield problem("heading-mismatch", version.source.path, found[id], message)
 
 
-def _section_ids(source: Source) -> dict[str, int]:
+def _section_ids(source: Source) -> dict[str, Mark]:
+    """Where the heading of each section stands, by its id."""
     sections = mask.sections(mask.without_code(source.body))
     return {
-        section.id: source.line_at(source.body_start + section.start)
+        section.id: heading_mark(source, section.start)
         for section in sections
         if section.id is not None
     }

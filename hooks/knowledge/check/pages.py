@@ -54,7 +54,7 @@ def _anchor(link: Link, source: str, anchors: Mapping[str, set[str]]) -> Iterato
     if link.anchor and link.path in anchors and link.anchor not in anchors[link.path]:
         hint = did_you_mean(link.anchor, anchors[link.path])
         message = f"The page {link.path} has no place `#{link.anchor}`.{hint} Correct the link."
-        yield problem("broken-anchor", source, link.line, message)
+        yield problem("broken-anchor", source, link.at, message)
 
 
 def _orphans(library: Library, pages: Collection[RenderedPage]) -> Iterator[Problem]:

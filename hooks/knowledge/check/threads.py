@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
+from knowledge.check.places import lines_between
 from knowledge.collect.source import parse_front_matter
 from knowledge.collect.thread import unescape
-from knowledge.model import Comment, CommentText, Essay, Library, Problem
+from knowledge.model import Comment, CommentText, Essay, Library, Mark, Problem
 
 BREAKS_OFF = re.compile(r"[\w,;:–-]\Z")
 LONG_LINE = 60
@@ -33,15 +34,16 @@ def _text(comment: Comment) -> CommentText:
 
 
 def _at(comment: Comment, kind: str, option: str, message: str) -> Problem:
-    """A problem on the line of an option, or of the block if it has none."""
+    """A problem at an option, or on the line of the block if it has none."""
     text = _text(comment)
-    line = text.line
-    block = text.source.text[: text.start].split("\n")[line - 1 :]
-    for offset, written in enumerate(block):
+    source, at = text.source, Mark(text.line)
+    for start, written in lines_between(source, text.line, text.start):
         if written.strip().startswith(f"{option}:"):
-            line += offset
+            stripped = written.strip()
+            begin = start + written.index(stripped)
+            at = source.mark(begin, begin + len(stripped))
             break
-    return problem(kind, text.source.path, line, message)
+    return problem(kind, source.path, at, message)
 
 
 def _replies(essay: Essay, in_circles: Collection[str]) -> Iterator[Problem]:
@@ -95,8 +97,8 @@ def _answers(library: Library, essay: Essay) -> Iterator[Problem]:
     source = essay.versions[essay.original].source
     for index, question in enumerate(essay.answers):
         if question not in library.questions:
-            line = parse_front_matter(source).line(("answers", index))
-            yield problem("dangling-answer", source.path, line, _no_question(library, question))
+            at = parse_front_matter(source).mark(("answers", index))
+            yield problem("dangling-answer", source.path, at, _no_question(library, question))
 
 
 def _no_question(library: Library, id: str) -> str:

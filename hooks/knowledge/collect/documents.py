@@ -81,7 +81,7 @@ def _read_part(kind: Kind, source: Source, problems: list[Problem]) -> _Part:
         return _Part(source, matter, TABLES[kind].model_construct(title=""))
     table, complaints = validate(TABLES[kind], matter.values)
     for path, message in complaints:
-        problems.append(problem("bad-front-matter", source.path, matter.line(path), message))
+        problems.append(problem("bad-front-matter", source.path, matter.mark(path), message))
     return _Part(source, matter, table)
 
 
@@ -100,7 +100,7 @@ def _misplaced(part: _Part, original: _Part) -> list[Problem]:
         problem(
             "bad-front-matter",
             part.source.path,
-            part.matter.line((name,)),
+            part.matter.mark((name,)),
             f"`{name}` holds for both languages. Write it in {original.source.path} only.",
         )
         for name, value in part.matter.values.items()

@@ -19,7 +19,7 @@ def read_ledger(path: str, text: str) -> tuple[Ledger, list[Problem]]:
         return Ledger(), [problem("bad-front-matter", path, error.line, str(error))]
     table, complaints = validate(schema.LedgerMatter, matter.values)
     problems = [
-        problem("bad-front-matter", path, matter.line(place), message)
+        problem("bad-front-matter", path, matter.mark(place), message)
         for place, message in complaints
     ]
     left_out = {place[:2] for place, _ in complaints}

@@ -72,6 +72,16 @@ def _partial_date(value: str) -> str:
     return value
 
 
+def _imprint(value: Any) -> Any:
+    """A text, or one for each language."""
+    texts = value.values() if isinstance(value, dict) else [value]
+    if not all(text is None or isinstance(text, str) for text in texts):
+        raise ValueError("Expected a text, or one for each language below it, such as `de: …`")
+    if isinstance(value, dict):
+        return {str(language): text or "" for language, text in value.items()}
+    return value or ""
+
+
 def _known_listing(value: str) -> str:
     if value and value not in LISTINGS:
         raise ValueError(f"Expected one of {', '.join(LISTINGS)}")
@@ -82,10 +92,29 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 Moment = Annotated[dt.datetime | dt.date, BeforeValidator(_moment)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 IdOrNone = Annotated[str, Field(pattern=or_empty(ID_PATTERN))]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+Ids = Annotated[
+    tuple[Id, ...], BeforeValidator(_one_or_many, json_schema_input_type=tuple[Id, ...] | IdOrNone)
+]
+Texts = Annotated[
+    tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=tuple[str, ...] | str)
+]
 Text = Annotated[str, Field(min_length=1)]
+Imprint = Annotated[
+    str | dict[str, str], BeforeValidator(_imprint, json_schema_input_type=str | dict[str, str])
+]
 Redirect = Annotated[str, Field(pattern=REDIRECT_PATTERN)]
+Redirects = Annotated[
+    tuple[Redirect, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=tuple[Redirect, ...] | Redirect),
+]
+PartialDate = Annotated[
+    str,
+    AfterValidator(_partial_date),
+    Field(json_schema_extra={"pattern": rf"^(?:{PARTIAL_DATE.pattern})?$"}),
+]
+Listing = Annotated[
+    str, AfterValidator(_known_listing), Field(json_schema_extra={"enum": ["", *LISTINGS]})
+]
 CommentId = Annotated[str, Field(pattern=COMMENT_ID_PATTERN)]
 CommentIdOrNone = Annotated[str, Field(pattern=or_empty(COMMENT_ID_PATTERN))]
 WebAddress = Annotated[str, Field(pattern=or_empty(WEB_ADDRESS))]
@@ -138,7 +167,7 @@ class EssayMatter(DocumentMatter):
     source: SourceMatter | None = None
     references: tuple[ReferenceMatter, ...] = ()
     answers: Ids = ()
-    redirects: Annotated[tuple[Redirect, ...], BeforeValidator(_one_or_many)] = ()
+    redirects: Redirects = ()
 
 
 class MatchMatter(Table):
@@ -154,7 +183,7 @@ class ConceptMatter(DocumentMatter):
 
     aliases: Texts = ()
     kind: ConceptKind = ConceptKind.IDEA
-    date: Annotated[str, AfterValidator(_partial_date)] = ""
+    date: PartialDate = ""
     broader: Ids = ()
     related: Ids = ()
     contrasts: Ids = ()
@@ -182,7 +211,7 @@ class QuestionMatter(DocumentMatter):
 class PageMatter(DocumentMatter):
     """The front matter of a page of the site itself."""
 
-    listing: Annotated[str, AfterValidator(_known_listing)] = ""
+    listing: Listing = ""
     hide: Texts = ()
     """Read by the theme: `navigation`, `toc`."""
 
@@ -224,3 +253,21 @@ class LedgerMatter(Table):
 
     accepted: tuple[LedgerEntryMatter, ...] = ()
     rejected: tuple[LedgerEntryMatter, ...] = ()
+
+
+class ExtraMatter(BaseModel):
+    """What this project reads under `extra` in `mkdocs.yml`; the theme reads other things there."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    imprint: Imprint = ""
+    homepage: str = ""
+    generator: bool = True
+
+
+class SettingsMatter(BaseModel):
+    """What this project adds to `mkdocs.yml`."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    extra: ExtraMatter = ExtraMatter()

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
-from knowledge.model import Source
+from knowledge.model import Mark, Source
 
 FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -37,17 +37,21 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands in a file's front matter, all scalars as text, and on which lines."""
+    """What stands in a file's front matter, all scalars as text, and where."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
-    """The line of each value by its path: `("source", "date")`."""
+    marks: Mapping[tuple[str | int, ...], Mark] = field(default_factory=dict)
+    """The place of each value, its name included, by its path: `("source", "date")`."""
+
+    def mark(self, path: tuple[str | int, ...]) -> Mark:
+        """The place of the value at a path, or of the nearest value around it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, Mark(1))
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of the value at a path, or of the nearest value around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.mark(path).line
 
 
 def read_text(path: Path) -> str:
@@ -106,9 +110,9 @@ def parse_mapping(text: str, first_line: int) -> FrontMatter:
         raise SourceError(message, first_line + line) from error
     if not isinstance(values, dict):
         raise SourceError("Expected `name: value` lines, found something else.", first_line)
-    lines: dict[tuple[str | int, ...], int] = {}
-    _collect_lines(node, (), first_line, lines, set())
-    return FrontMatter(values, lines)
+    marks: dict[tuple[str | int, ...], Mark] = {}
+    _collect_marks(node, (), first_line, marks, set())
+    return FrontMatter(values, marks)
 
 
 def _load(text: str) -> tuple[yaml.Node | None, Any]:
@@ -143,14 +147,14 @@ def _reason(error: Exception, text: str) -> tuple[str, int]:
     return "it is nested too deeply", 0
 
 
-def _collect_lines(
+def _collect_marks(
     node: yaml.Node | None,
     path: tuple[str | int, ...],
     first: int,
-    into: dict[tuple[str | int, ...], int],
+    into: dict[tuple[str | int, ...], Mark],
     seen: set[int],
 ) -> None:
-    """Notes the line of every value, once where aliases repeat it.
+    """Notes the place of every value, once where aliases repeat it.
 
     Raises:
         SourceError: if a name stands twice in one mapping, of which YAML keeps the last.
@@ -160,15 +164,24 @@ def _collect_lines(
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            here, line = (*path, key.value), first + key.start_mark.line
+            here = (*path, key.value)
             if here in into:
                 message = (
-                    f"`{key.value}` stands here twice, first in line {into[here]}. Remove one."
+                    f"`{key.value}` stands here twice, first in line {into[here].line}. Remove one."
                 )
-                raise SourceError(message, line)
-            into[here] = line
-            _collect_lines(value, here, first, into, seen)
+                raise SourceError(message, first + key.start_mark.line)
+            into[here] = _mark(key, value, first)
+            _collect_marks(value, here, first, into, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            into[(*path, index)] = first + item.start_mark.line
-            _collect_lines(item, (*path, index), first, into, seen)
+            into[(*path, index)] = _mark(item, item, first)
+            _collect_marks(item, (*path, index), first, into, seen)
+
+
+def _mark(begin: yaml.Node, end: yaml.Node, first: int) -> Mark:
+    """From one node to the end of another; of what goes on in other lines only the first node."""
+    start, stop = begin.start_mark, end.end_mark
+    if stop.line != start.line or stop.column < start.column:
+        stop = begin.end_mark
+    length = stop.column - start.column if stop.line == start.line else 0
+    return Mark(first + start.line, start.column + 1, max(1, length))

@@ -16,7 +16,7 @@ from knowledge.check.nearest import did_you_mean, nearest
 from knowledge.collect import schema
 from knowledge.collect.source import FrontMatter, SourceError, parse_front_matter, parse_mapping
 from knowledge.collect.validation import validate
-from knowledge.model import Comment, CommentText, Problem, Source, Thread
+from knowledge.model import Comment, CommentText, Mark, Problem, Source, Thread
 
 OPENING = re.compile(r"(/{3,})[ \t]*comment[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$")
 FENCE = re.compile(r"(/{3,})[ \t]*(\S.*)?$")
@@ -39,7 +39,7 @@ class Block:
     name: str
     line: int
     options: Mapping[str, Any]
-    option_lines: Mapping[str, int]
+    option_marks: Mapping[str, Mark]
     start: int
     """Offset of the body in the file."""
     end: int
@@ -55,6 +55,8 @@ class _Open:
     name: str
     line: int
     option_text: list[str] = field(default_factory=list)
+    indented: list[int] = field(default_factory=list)
+    """How many characters stand before what is in each line of `option_text`."""
     start: int = 0
     in_options: bool = True
 
@@ -98,6 +100,7 @@ def scan(source: Source) -> tuple[list[Block], list[Problem]]:
         elif current.in_options and ANY_OPTION.match(line):
             problems += _stray_option(source, number, line)
             current.option_text.append(_dedented(line))
+            current.indented.append(len(line.rstrip()) - len(current.option_text[-1].rstrip()))
             current.start = offset + len(raw)
         else:
             current.in_options = False
@@ -180,8 +183,13 @@ def _close(current: _Open, source: Source, end: int, problems: list[Problem]) ->
     except SourceError as error:
         readable = False
         problems.append(problem("bad-comment-option", source.path, error.line, str(error)))
-    lines = {key: matter.line((key,)) for key in matter.values}
-    return Block(current.name, current.line, matter.values, lines, current.start, end, readable)
+    marks = {key: _mark(current, matter.mark((key,))) for key in matter.values}
+    return Block(current.name, current.line, matter.values, marks, current.start, end, readable)
+
+
+def _mark(block: _Open, mark: Mark) -> Mark:
+    """The place of an option in its file, from its place among the options."""
+    return mark._replace(column=mark.column + block.indented[mark.line - block.line - 1])
 
 
 def read_thread(sources: Mapping[str, Source], original: str) -> tuple[Thread, list[Problem]]:
@@ -222,15 +230,15 @@ def _declared(source: Source, problems: list[Problem]) -> int | None:
         return None
     table, complaints = validate(schema.ThreadMatter, matter.values)
     for path, message in complaints:
-        problems.append(problem("bad-front-matter", source.path, matter.line(path), message))
+        problems.append(problem("bad-front-matter", source.path, matter.mark(path), message))
     return table.declared
 
 
 def _comment(block: Block, source: Source, language: str, problems: list[Problem]) -> Comment:
     options, complaints = validate(schema.CommentOptions, block.options)
     for path, message in complaints if block.readable else ():
-        line = block.option_lines.get(str(path[0]), block.line) if path else block.line
-        problems.append(problem("bad-comment-option", source.path, line, message))
+        at = block.option_marks.get(str(path[0]), Mark(block.line)) if path else block.line
+        problems.append(problem("bad-comment-option", source.path, at, message))
     text = CommentText(language, source, block.start, block.end, block.line)
     return Comment(
         id=options.id or f"c0{block.line}",
@@ -250,7 +258,8 @@ def _comment(block: Block, source: Source, language: str, problems: list[Problem
 
 def _twice(comment_id: str, source: Source, block: Block) -> Problem:
     message = f"The comment id `{comment_id}` is used twice in this thread. Give this one a new id."
-    return problem("duplicate-id", source.path, block.option_lines.get("id", block.line), message)
+    at = block.option_marks.get("id", Mark(block.line))
+    return problem("duplicate-id", source.path, at, message)
 
 
 def _add_translations(
@@ -262,24 +271,24 @@ def _add_translations(
         if not block.readable:
             continue
         comment_id = str(block.options.get("id", ""))
-        line = block.option_lines.get("id", block.line)
+        at = block.option_marks.get("id", Mark(block.line))
         superfluous = [name for name in block.options if name != "id"]
         if superfluous:
             message = (
                 f"`{superfluous[0]}` holds for both languages; the original's file has it. "
                 "A translated comment carries `id` and its text."
             )
-            where = block.option_lines[superfluous[0]]
+            where = block.option_marks[superfluous[0]]
             problems.append(problem("bad-comment-option", source.path, where, message))
         if not comment_id:
             message = "Expected an option `id`, found none. Name the comment this translates."
-            problems.append(problem("bad-comment-option", source.path, line, message))
+            problems.append(problem("bad-comment-option", source.path, at, message))
         elif comment_id not in comments:
             message = (
                 f"This translates a comment `{comment_id}`, which the original thread does not "
                 f"have.{did_you_mean(comment_id, comments)}"
             )
-            problems.append(problem("bad-comment-option", source.path, line, message))
+            problems.append(problem("bad-comment-option", source.path, at, message))
         elif comment_id in seen:
             problems.append(_twice(comment_id, source, block))
         else:

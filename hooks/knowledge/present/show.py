@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from knowledge.check.report import in_order
 from knowledge.model import (
     Concept,
     Document,
@@ -22,6 +21,7 @@ from knowledge.present.division import Part
 from knowledge.present.essays import essay_view
 from knowledge.present.listings import listing_view
 from knowledge.present.pages import further_view, pages_view, shown_comments
+from knowledge.present.problems import problems_of
 from knowledge.present.questions import question_view
 from knowledge.present.scene import Scene
 from knowledge.present.sharing import sharing
@@ -33,7 +33,6 @@ from knowledge.present.views import (
     LinkView,
     ListingView,
     PageView,
-    ProblemView,
     QuestionView,
 )
 
@@ -112,7 +111,7 @@ def _page(scene: Scene, part: Part) -> PageView:
         canonical=scene.addresses.absolute(part.path, version.language),
         alternates=alternates(scene, part),
         feeds=_feeds(scene),
-        problems=tuple(_problems(scene, document)),
+        problems=tuple(problems_of(scene, document)),
         extra_headings=(),
         pages=pages_view(scene, part),
         sharing=sharing(scene, document),
@@ -159,24 +158,6 @@ def _feeds(scene: Scene) -> tuple[LinkView, ...]:
         )
         for name in FEEDS
     )
-
-
-def _problems(scene: Scene, document: Document) -> Iterator[ProblemView]:
-    """The problems of a page's own files; the home page has those of files without a page."""
-    files = _files(document)
-    if isinstance(document, Page) and document.listing == "home" and len(scene.problems):
-        others = set().union(*map(_files, scene.library.documents()))
-        files |= set(scene.problems) - others
-    for found in in_order(found for file in files for found in scene.problems.get(file, ())):
-        place = f"{found.file}:{found.line}"
-        yield ProblemView(found.severity, found.kind, place, found.message)
-
-
-def _files(document: Document) -> set[str]:
-    files = {version.source.path for version in document.versions.values()}
-    if isinstance(document, Essay):
-        files |= {t.source.path for c in document.thread.comments for t in c.texts.values()}
-    return files
 
 
 def _headings(

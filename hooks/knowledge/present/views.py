@@ -426,6 +426,8 @@ class ProblemView:
     """A problem as an author sees it while serving."""
 
     severity: str
+    label: str
+    """The severity in the page's language."""
     kind: str
     place: str
     message: str

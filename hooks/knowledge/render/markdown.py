@@ -19,7 +19,7 @@ from knowledge.check.pages import TEMPLATE_ANCHORS
 from knowledge.language.ids import RESERVED_ID, slug
 from knowledge.render.fitting import Fitting, signs_in
 from knowledge.render.markers import Marker, MarkerProcessor, register, unwrap
-from knowledge.render.settings import RenderSettings
+from knowledge.settings import RenderSettings
 
 PERMALINK_TITLE = {"de": "Link zu diesem Abschnitt", "en": "Link to this section"}
 BACK_TO_TEXT = {

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from knowledge.check.kinds import problem
 from knowledge.check.pages import TEMPLATE_ANCHORS
+from knowledge.check.places import heading_mark
 from knowledge.collect.source import parse_front_matter
 from knowledge.language import mask
 from knowledge.language.ids import RESERVED_ID, slug
@@ -27,10 +28,10 @@ from knowledge.model import (
     Source,
 )
 from knowledge.render.markdown import comment_reader, page_reader
-from knowledge.render.settings import RenderSettings
 from knowledge.render.targets import Targets
 from knowledge.render.text import Stretch, render_text
 from knowledge.render.walk import Place
+from knowledge.settings import RenderSettings
 
 
 def render_page(
@@ -152,8 +153,8 @@ def _references(job: _Job, problems: list[Problem]) -> Iterator[RenderedReferenc
         rendered, found = render_text(stretch, reader, job.ledger)
         if found:
             place = ("references", entry.number - 1, "text")
-            where = parse_front_matter(source).line(place)
-            problems += [replace(problem, line=where) for problem in found]
+            where = parse_front_matter(source).mark(place)._asdict()
+            problems += [replace(problem, **where) for problem in found]
         yield RenderedReference(entry, _unwrap_paragraph(rendered.html), language)
 
 
@@ -166,10 +167,10 @@ def _heading_problems(document: Document, source: Source) -> Iterator[Problem]:
     taken = TEMPLATE_ANCHORS if document.kind is not Kind.PAGE else frozenset()
     seen: set[str] = set()
     for heading in mask.headings(mask.without_code(source.body)):
-        line = source.line_at(source.body_start + heading.start)
+        at = heading_mark(source, heading.start)
         if heading.id is not None:
             if message := _wrong_id(heading.id, seen, taken):
-                yield problem("duplicate-id", source.path, line, message)
+                yield problem("duplicate-id", source.path, at, message)
             seen.add(heading.id)
         elif heading.level == 2:
             title = heading.text.strip("# \r")
@@ -177,7 +178,7 @@ def _heading_problems(document: Document, source: Source) -> Iterator[Problem]:
                 f"The section “{title}” needs an id that both languages share: "
                 f"`## {title} {{ #{slug(title) or 'section'} }}`."
             )
-            yield problem("missing-heading-id", source.path, line, message)
+            yield problem("missing-heading-id", source.path, at, message)
 
 
 def _wrong_id(id: str, seen: Collection[str], taken: Collection[str]) -> str:

@@ -24,8 +24,8 @@ from knowledge.language.store import lexicon_key, stored_lexicon
 from knowledge.language.tokens import HYPHEN, HYPHENS, SOFT_HYPHEN, fold
 from knowledge.model import Comment, Document, Essay, Ledger, Library, RenderedPage, Severity
 from knowledge.render.page import render_page
-from knowledge.render.settings import RenderSettings
 from knowledge.render.targets import AskedTargets, Targets, answer
+from knowledge.settings import RenderSettings
 from knowledge.versions import version
 from knowledge.workers import Told, spread
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.check.commands import command_for
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
 from knowledge.collect.thread import unescape
@@ -17,6 +18,7 @@ from knowledge.model import (
     Kind,
     Ledger,
     Link,
+    Mark,
     Mention,
     Problem,
     RenderedText,
@@ -181,23 +183,24 @@ def _written_links(stretch: Stretch, bare: str) -> _Links:
 def _unclosed(stretch: Stretch, text: str) -> Iterable[Problem]:
     """Links that begin and do not end, so that readers would see their brackets."""
     for match in UNCLOSED.finditer(text) if "[[" in text else ():
-        line = stretch.source.line_at(stretch.start + match.start())
+        start = stretch.start + match.start()
+        at = stretch.source.mark(start, start + len(match.group()))
         message = (
             f"`{match.group()}` begins a link that does not end as `[[id]]` or `[[id|text]]`. "
             "Complete it, or write `\\[[` for the brackets themselves."
         )
-        yield problem("unknown-link", stretch.source.path, line, message)
+        yield problem("unknown-link", stretch.source.path, at, message)
 
 
 def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
     start, end = stretch.start + match.start(), stretch.start + match.end()
-    line = stretch.source.line_at(start)
+    at = stretch.source.mark(start, end)
     words, _, anchor = match["target"].rstrip("\\").partition("#")
     targets = stretch.place.targets
     resolution = targets.resolve(words, stretch.context.language)
     target = resolution.target
     if target is None:
-        links.problems.append(_unresolved(stretch.source.path, line, words, resolution))
+        links.problems.append(_unresolved(stretch.source.path, at, words, resolution))
         return
     text = match["text"] or _own_text(match["target"], target, anchor, resolution, stretch)
     if not match["text"]:
@@ -206,7 +209,7 @@ def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
     href = f"{PAGE_SCHEME}{target.path}" + (f"#{anchor}" if anchor else "")
     marker = Marker(start, end, text.strip(), href, CLASSES[target.kind])
     links.markers.append(marker._replace(is_literal=not match["text"] and resolution.by_id))
-    links.links.append(Link(target.path, anchor, line))
+    links.links.append(Link(target.path, anchor, at))
     if target.kind is Kind.CONCEPT and target.id != stretch.context.own:
         part = "text" if match["text"] else "target"
         words = (stretch.start + match.start(part), stretch.start + match.end(part))
@@ -223,17 +226,17 @@ def _own_text(
     return f"{title} ({anchor})" if anchor else title
 
 
-def _unresolved(path: str, line: int, words: str, resolution: Resolution) -> Problem:
+def _unresolved(path: str, at: Mark, words: str, resolution: Resolution) -> Problem:
     if resolution.candidates:
         ids = ", ".join(f"`{id}`" for id in resolution.candidates)
         message = f"`[[{words}]]` could mean {ids}. Write the id of the one you mean."
-        return problem("ambiguous-link", path, line, message)
+        return problem("ambiguous-link", path, at, message)
     hint = f" Did you mean `{resolution.nearest}`?" if resolution.nearest else ""
     message = (
-        f"`[[{words}]]` names no concept, essay or question.{hint} Correct it, or write the "
-        "concept first."
+        f"`[[{words}]]` names no concept, essay or question.{hint} Correct it, or make the "
+        f"concept: `{command_for(path, at)}`."
     )
-    return problem("unknown-link", path, line, message)
+    return problem("unknown-link", path, at, message)
 
 
 def _citation(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
@@ -245,8 +248,8 @@ def _citation(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
             f" Known are: {', '.join(stretch.references)}." if stretch.references else ""
         )
         message = f"`[@{key}]` is not among this essay's references.{known} Add it to `references`."
-        line = stretch.source.line_at(start)
-        links.problems.append(problem("unknown-reference", stretch.source.path, line, message))
+        at = stretch.source.mark(start, end)
+        links.problems.append(problem("unknown-reference", stretch.source.path, at, message))
         return
     links.citations.append(key)
     identifier = f"cite-{key}-{links.citations.count(key)}"
@@ -274,20 +277,21 @@ def _headings(reader: Reader) -> tuple[Heading, ...]:
 
 def _reporter(stretch: Stretch, problems: list[Problem]) -> Report:
     def report(kind: str, words: str, message: str) -> None:
-        line = _line_of(stretch, words)
-        problems.append(problem(kind, stretch.source.path, line, message))
+        problems.append(problem(kind, stretch.source.path, _mark_of(stretch, words), message))
 
     return report
 
 
-def _line_of(stretch: Stretch, words: str) -> int:
-    """The line where some words of the source first stand, or where the stretch begins."""
+def _mark_of(stretch: Stretch, words: str) -> Mark:
+    """The place where some words of the source first stand, or the line of the stretch."""
     offset = stretch.source.text.find(words, stretch.start, stretch.end) if words else -1
-    return stretch.source.line_at(offset if offset >= 0 else stretch.start)
+    if offset < 0:
+        return Mark(stretch.source.line_at(stretch.start))
+    return stretch.source.mark(offset, offset + len(words))
 
 
 def _walked_links(stretch: Stretch, links: Iterable[tuple[str, str, str]]) -> Iterable[Link]:
-    return (Link(path, anchor, _line_of(stretch, words)) for path, anchor, words in links)
+    return (Link(path, anchor, _mark_of(stretch, words)) for path, anchor, words in links)
 
 
 def _ambiguous(stretch: Stretch, found: Contested) -> Problem:
@@ -297,4 +301,5 @@ def _ambiguous(stretch: Stretch, found: Contested) -> Problem:
         f"([[{found.concepts[0]}|{found.surface}]]), list the word under `match: never:` of the "
         "other, or decide it in links.yml."
     )
-    return problem("ambiguous-mention", stretch.source.path, found.line, message)
+    at = stretch.source.mark(found.start, found.start + len(found.surface))
+    return problem("ambiguous-mention", stretch.source.path, at, message)

@@ -1,0 +1,1 @@
+"""What editors know of our files, so that they complete and check them."""

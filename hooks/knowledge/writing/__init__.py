@@ -1,0 +1,1 @@
+"""New documents: files that an author only has to fill."""
