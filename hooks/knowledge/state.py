@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 from knowledge import inputs
 from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
-from knowledge.collect import LEDGER_FILE
+from knowledge.collect import LEDGER_FILE, LOCK_FILE
 from knowledge.language import Lexicon
 from knowledge.language.store import begin_lexicon
 from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
@@ -203,7 +203,8 @@ def begin(config: MkDocsConfig) -> State:
     logging.getLogger("mkdocs").addHandler(state.warnings)
     config.site_dir = str(state.staging / "site")
     if state.own:
-        key = inputs.key_of_files(site.root, [site.root / site.docs, site.root / LEDGER_FILE])
+        places = [site.root / name for name in (site.docs, LEDGER_FILE, LOCK_FILE)]
+        key = inputs.key_of_files(site.root, places)
         state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
         built = cache.get(BUILT, str(target.folder))
         state.unchanged = built == state.inputs.encode() and target.is_whole()
