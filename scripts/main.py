@@ -13,6 +13,7 @@ from kb.importing import import_
 from kb.mentions import mentions
 from kb.options import HERE, Root
 from kb.suggest import suggest
+from kb.translations import translations
 from knowledge.site import SiteError
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.command("import")(import_)
 app.command()(mentions)
 app.command()(suggest)
 app.add_typer(bench, name="bench")
+app.add_typer(translations, name="translations")
 
 
 @app.callback()
@@ -37,7 +39,12 @@ def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
     verbs = {verb: {"root": root} for verb in ("check", "folder", "import", "mentions", "suggest")}
-    context.default_map = {**verbs, "bench": {"language": {"root": root}}}
+    exchange = {verb: {"root": root} for verb in ("accept", "export", "import")}
+    context.default_map = {
+        **verbs,
+        "bench": {"language": {"root": root}},
+        "translations": {"root": root, **exchange},
+    }
 
 
 def run() -> None:

@@ -411,10 +411,12 @@ def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..
     except OSError:  # a project that may only be read has nothing to show either
         return
     files = [Path(config.config_file_path)]
-    places = [root / build.site.docs, *(root / name for name in config.watch), *files]
+    lock = root / LOCK_FILE  # `watch` in mkdocs.yml asks that a file exists
+    places = [root / build.site.docs, *(root / name for name in config.watch), *files, lock]
     shown = Preview(builder, current, places, again, log)
     notify(server, [Path(config.docs_dir)], files)
-    server.watch(str(again))
+    for path in filter(Path.exists, (again, lock)):
+        server.watch(str(path))
     server.builder = shown.build
     app: Any = server.get_app()
     server.set_app(shown.serve(app))

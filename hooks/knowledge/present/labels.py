@@ -157,6 +157,10 @@ LABELS: dict[str, tuple[str, str]] = {
         "Noch kein Text spricht davon.",
         "No text speaks of it yet.",
     ),
+    "missing_section": (
+        "Dieser Abschnitt ist noch nicht übersetzt; hier steht er im Original ({language}).",
+        "This section has not been translated yet; here it is in the original {language}.",
+    ),
     "moved": (
         "Der gesuchte Kommentar steht auf Seite {number}:",
         "The comment you are looking for is on page {number}:",
@@ -232,6 +236,14 @@ LABELS: dict[str, tuple[str, str]] = {
         "{n} shared concept|{n} shared concepts",
     ),
     "source_permalink": ("An der Quelle", "At the source"),
+    "stale_opening": (
+        "Das Original ist am Anfang geändert worden, seit dies übersetzt wurde.",
+        "The opening of the original has been changed since this was translated.",
+    ),
+    "stale_section": (
+        "Im Original ist dieser Abschnitt geändert worden, seit er übersetzt wurde.",
+        "This section of the original has been changed since it was translated.",
+    ),
     "state_answered": ("beantwortet", "answered"),
     "state_closed": ("geschlossen", "closed"),
     "state_open": ("offen", "open"),

@@ -100,8 +100,15 @@ def file_of(name: str) -> str:
     return name.partition("#")[0]
 
 
-def keep_words(cache: Cache, units: Iterable[Unit]) -> None:
-    """Keeps the words of accepted originals on this machine, as far as they are not there yet."""
+def keep_words(cache: Cache, units: Iterable[Unit], digests: Collection[str]) -> None:
+    """Keeps the words of accepted originals on this machine, where there may be no git.
+
+    Args:
+        cache: of the project.
+        units: what was accepted.
+        digests: all that are accepted; words of others are forgotten.
+    """
     kept = cache.shelf(ACCEPTED)
     words = {unit.digest: " ".join(unit.words).encode("utf-8", "surrogatepass") for unit in units}
-    cache.change(ACCEPTED, {key: data for key, data in words.items() if key not in kept})
+    new = {key: data for key, data in words.items() if key not in kept}
+    cache.change(ACCEPTED, new, kept.keys() - set(digests))

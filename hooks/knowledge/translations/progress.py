@@ -176,9 +176,7 @@ def _line(source: Source, id: str, starts: Mapping[str, int]) -> int:
     return source.line_at(starts[id]) if id else 1
 
 
-def _comment(
-    library: Library, essay: Essay, comment: Comment, language: str
-) -> Iterator[Unit]:
+def _comment(library: Library, essay: Essay, comment: Comment, language: str) -> Iterator[Unit]:
     """A comment, if it is to be translated: readers see it, and it is in another language."""
     text, own = comment.texts[comment.original], comment.texts.get(language)
     written_in = comment.lang or text.language
