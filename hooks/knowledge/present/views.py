@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from knowledge.model import Heading
 from knowledge.present.lettering import Lettering
+from knowledge.present.views_languages import GlossaryView, ProgressView
 
 Row = tuple[tuple[str, ...], tuple[str, ...]]
 """A row of a long list: its kind, with what every row of that kind has, and its own texts."""
@@ -420,6 +421,8 @@ class ListingView:
     """Where there is more of it."""
     all_questions: LinkView | None = None
     imprint: str = ""
+    glossary: GlossaryView | None = None
+    progress: ProgressView | None = None
 
 
 @dataclass(frozen=True, slots=True)
