@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json as json_format
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from kb.exchange import export, import_
 from kb.options import HERE, AsJson, Root
+from kb.translated import fail, read
 from knowledge.cache import FOLDER, Cache
-from knowledge.collect import read_library
-from knowledge.model import Library, Severity
-from knowledge.site import Site, read_site
 from knowledge.translations import State, Unit, everything
 from knowledge.translations.accept import LockError, accept, keep_words, load
 from knowledge.translations.choose import NotATranslationError, chosen
@@ -66,37 +64,6 @@ def list_(
             f"translations.lock names {len(old)} sections that are not there any more, such as "
             f"{old[0]}; `kb translations accept --all` drops them."
         )
-
-
-def read(root: Path) -> tuple[Site, Library]:
-    """A project with its documents, drafts too.
-
-    Raises:
-        Exit: with 2 if its lock cannot be read, since nothing could be said then.
-    """
-    site = read_site(root)
-    library, problems = read_library(
-        site.root, site.docs, site.languages, cache=Cache(site.root / FOLDER)
-    )
-    try:
-        load(site.root)
-    except LockError as error:
-        fail(str(error))
-    broken = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if broken:
-        first = broken[0]
-        typer.echo(f"kb: {first.file}:{first.line}: {first.message}", err=True)
-    return site, library
-
-
-def fail(message: str) -> NoReturn:
-    """Ends with wrong use.
-
-    Raises:
-        Exit: always.
-    """
-    typer.echo(f"kb: {message}", err=True)
-    raise typer.Exit(2)
 
 
 def _data(unit: Unit, words: Words) -> dict[str, Any]:
@@ -247,3 +214,7 @@ def accept_(
     missing = len(wanted) - len(there)
     rest = f"; {missing} are not translated yet" if missing else ""
     typer.echo(f"{len(there)} sections are accepted, {changed} of them anew{rest}.")
+
+
+translations.command("export")(export)
+translations.command("import")(import_)
