@@ -25,12 +25,13 @@ BySection = Mapping[str, Mapping[str, list[Mention]]]
 def lost_concepts(library: Library, pages: Pages) -> Iterator[Problem]:
     """Concepts that a section names in the original and not in its translation.
 
-    Only what a translator would want to know. Nothing is said of sections that lag anyway, of
-    concepts without a term in that language, of those that the original names in a part of a
+    Only what a translator would want to know. Nothing is said where no translation was ever
+    accepted, so that nobody keeps them section by section, of sections that lag anyway, of concepts
+    without a term in that language, of those that the original names in a part of a
     compound only (the other language may have a word of its own for the whole), nor where the
     term stands in the translation and is no mention, in a link for instance.
     """
-    for document in library.documents():
+    for document in library.documents() if library.lock else ():
         for language in document.versions:
             if language != document.original and document.kind is not Kind.PAGE:
                 yield from _of_version(library, pages, document, language)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
-from zlib import crc32
+from functools import lru_cache
+from hashlib import blake2b, sha256
 
 from knowledge.language import mask
 from knowledge.model import Section, Source
@@ -61,4 +61,10 @@ def digest_of_words(words: Sequence[str]) -> str:
 
 def sketch_of(words: Iterable[str]) -> str:
     """A character for each word, which other words rarely share."""
-    return "".join(LETTERS[crc32(word.encode("utf-8", "surrogatepass")) & 63] for word in words)
+    return "".join(map(_letter, words))
+
+
+@lru_cache(maxsize=20_000)
+def _letter(word: str) -> str:
+    data = word.encode("utf-8", "surrogatepass")
+    return LETTERS[blake2b(data, digest_size=1, usedforsecurity=False).digest()[0] % len(LETTERS)]

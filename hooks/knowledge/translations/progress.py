@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from knowledge.collect.lock import entry_name
-from knowledge.collect.sections import digest_of_words, sketch_of, words_of
+from knowledge.collect.sections import LETTERS, digest_of_words, sketch_of, words_of
 from knowledge.language import mask
 from knowledge.model import Accepted, Comment, Document, Essay, Library, Section, Source, Version
 
-SHORTEST_MATCH = 2
-"""Words in a row that count as kept: of a sketch a single one may be another word by chance."""
+CHANCE = 4
+"""How many times rarer than expected something must be to be no chance."""
 
 
 class State(StrEnum):
@@ -73,12 +73,28 @@ class Unit:
 
 def share_changed(old: str, new: str) -> float:
     """The share of words that are new, gone or others, of the longer of two sketches."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     whole = max(len(old), len(new))
-    blocks = matcher.get_matching_blocks()
-    kept = sum(block.size for block in blocks if block.size >= min(SHORTEST_MATCH, whole))
     # What changed at all shows: two words may share a character.
-    return max(1 - kept / whole, 1 / whole) if whole else 0.0
+    return max(1 - _kept(old, new) / whole, 1 / whole) if whole else 0.0
+
+
+def _kept(old: str, new: str) -> int:
+    """How many words of two sketches are the same.
+
+    Words that are alike in a row are kept if so many are hardly alike by chance between as many:
+    two words have the same character once in sixty-four times.
+    """
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    left, kept = [(0, len(old), 0, len(new))], 0
+    while left:
+        begin, end, other, other_end = left.pop()
+        block = matcher.find_longest_match(begin, end, other, other_end)
+        area = (end - begin) * (other_end - other)
+        if block.size and area * CHANCE <= len(LETTERS) ** block.size:
+            kept += block.size
+            left.append((begin, block.a, other, block.b))
+            left.append((block.a + block.size, end, block.b + block.size, other_end))
+    return kept
 
 
 def state_of(lock: Mapping[str, Accepted], name: str, digest: str, *, exists: bool) -> State:
