@@ -14,6 +14,9 @@ from knowledge.translations.exchange.model import DamagedError, Parcel, Sent
 NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """Stands for the time of the export, so that the same texts give the same file."""
 HEAD = re.compile(r"^#?\s*(?P<name>original|translation|source|target|digest): (?P<value>.+)$")
+LINE = re.compile(
+    r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]+)?"(?:[^"\\]|\\.)*"\s*)?$'
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -61,10 +64,13 @@ def read_po_file(data: bytes) -> list[Parcel]:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         catalog = read_po(io.BytesIO(text.encode("utf-8")), abort_invalid=True)
+        wrong = next((n for n, line in enumerate(text.split("\n"), 1) if not LINE.match(line)), 0)
     except UnicodeDecodeError as error:
         raise DamagedError("it is not text in UTF-8") from error
     except (PoFileError, ValueError, LookupError) as error:
         raise DamagedError(f"it is not PO: {error}") from error
+    if wrong:  # which Babel reads as something else
+        raise DamagedError(f"it is not PO: line {wrong} has no text in quotation marks")
     matches = filter(None, map(HEAD.match, text.split("\n")))
     head = {match["name"]: match["value"].strip() for match in matches}
     if {"original", "translation", "source", "target", "digest"} - head.keys():

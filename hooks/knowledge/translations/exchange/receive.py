@@ -15,7 +15,7 @@ from knowledge.translations.exchange.model import DamagedError, Parcel, Piece, S
 from knowledge.translations.exchange.pieces import BLOCK, COMMENT, Pair, pieces
 from knowledge.translations.exchange.segments import segments
 from knowledge.translations.exchange.send import SUFFIX, Format, digest_of_text, whole_pair
-from knowledge.translations.exchange.tokens import lost
+from knowledge.translations.exchange.tokens import lost, tokens
 from knowledge.translations.progress import everything
 
 MOST_BYTES = 20_000_000
@@ -100,9 +100,11 @@ def _matched(pair: Pair, found: Sequence[Piece], parcel: Parcel) -> Mapping[str,
         if segment.id in sent:
             raise DamagedError(f"{segment.id}: the segment stands there twice")
         if segment.id not in known:
+            is_other = digest_of_text(pair) != parcel.digest
+            changed = parcel.translation if is_other else pair.original.path
             raise DamagedError(
-                f"{segment.id}: there is no such segment; {pair.original.path} changed since the "
-                "export, or the file was damaged"
+                f"{segment.id}: there is no such segment; {changed} was changed since the export, "
+                "or the file was damaged"
             )
         sent[segment.id] = segment
         piece = known[segment.id]
@@ -129,7 +131,8 @@ def _target(piece: Piece, sent: Sent) -> str:
     text = sent.target.replace("\r\n", "\n").replace("\r", "\n").strip()
     if text == piece.target.strip():
         return piece.target
-    if piece.kind not in {BLOCK, COMMENT} and "\n" not in piece.source:
+    is_line = piece.kind not in {BLOCK, COMMENT} and "\n" not in piece.source
+    if is_line and "\n\n" not in text:
         text = " ".join(text.split("\n"))
     return text
 
@@ -147,18 +150,31 @@ def _check(piece: Piece, target: str) -> None:
         raise DamagedError(f"{piece.id}: the translation lacks {', '.join(missing)}")
     if piece.kind in front.FIELDS or piece.kind == COMMENT:
         return
+    new_lists = _attributes(target) - _attributes(piece.source) - _attributes(piece.target)
+    if new_lists:
+        raise DamagedError(f"{piece.id}: the translation adds `{min(new_lists)}`; do without it")
     if piece.kind == BLOCK:
         if any(id for id, _, _ in spans_of(split_source("", f"\n{target}"))):
             raise DamagedError(f"{piece.id}: a heading does not belong into this segment")
-        return
-    before = BEGINNINGS.get(piece.kind, "")
-    text = f"{before}{target}" + (" { #x }" if piece.kind == "heading" else "")
-    found = segments(text)
-    if [(s.kind, text[s.start : s.end]) for s in found] != [(piece.kind, target)]:
+    elif not _is_one(piece, target):
         raise DamagedError(
             f"{piece.id}: the translation would become something else than one {piece.kind}; "
-            "do without line breaks and signs of Markdown at its beginning"
+            "do without empty lines and signs of Markdown at its beginning"
         )
+
+
+def _attributes(text: str) -> set[str]:
+    return {token.text for token in tokens(text) if token.kind == "list"}
+
+
+def _is_one(piece: Piece, target: str) -> bool:
+    """Whether a segment is read as one of its kind, as the original is."""
+    before = BEGINNINGS.get(piece.kind, "")
+    behind = " { #x }" if piece.kind == "heading" else ""
+    text = f"{before}{target}{behind}"
+    found = [(s.kind, text[s.start : s.end]) for s in segments(text)]
+    alone = [[s.kind for s in segments(words)] for words in (piece.source, target)]
+    return found == [(piece.kind, target)] and alone[0] == alone[1]
 
 
 def _check_shape(pair: Pair, text: str) -> None:

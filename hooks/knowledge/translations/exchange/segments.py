@@ -121,6 +121,7 @@ def _begins(scan: _Scan, offset: int, line: str) -> bool:
         return True
     if RULE.match(line) or TAGS.match(line) or mask.DEFINITION.match(line):
         scan.close()
+        scan.in_list = False
         return True
     if line.lstrip().startswith("|"):
         scan.close()
