@@ -18,7 +18,7 @@ from knowledge.translations import State, Unit, everything
 from knowledge.translations.accept import LockError, accept, keep_words, load
 from knowledge.translations.choose import NotATranslationError, chosen
 from knowledge.translations.past import accepted_words
-from knowledge.translations.progress import gone
+from knowledge.translations.progress import gone, orphaned
 from knowledge.translations.words import Change, word_diff
 
 STYLES: Mapping[str, str] = {State.STALE: "yellow", State.MISSING: "red", State.UNACCEPTED: "cyan"}
@@ -53,15 +53,18 @@ def list_(
     if diff:
         stale = [unit for unit in units if unit.state is State.STALE]
         words = accepted_words(site.root, stale, Cache(site.root / FOLDER))
-    old = gone(library, library.lock)
+    old, orphans = gone(library), orphaned(library)
     if json:
-        data = {"sections": [_data(unit, words) for unit in units], "gone": old}
+        rows = [_data(unit, words) for unit in units]
+        data = {"sections": rows, "gone": old, "without_original": orphans}
         typer.echo(json_format.dumps(data, ensure_ascii=False, indent=2))
         return
     _show(units, words)
+    for file in orphans:
+        typer.echo(f"{file} was a translation; its original is gone. Was it renamed or removed?")
     if old:
         typer.echo(
-            f"translations.lock names {len(old)} sections that are not there any more, such as "
+            f"translations.lock names sections that are not there any more ({len(old)}), such as "
             f"{old[0]}; `kb translations accept --all` drops them."
         )
 

@@ -117,7 +117,7 @@ def _tile(scene: Scene, row: ProgressRow) -> TileView:
     return TileView(
         link=scene.link(document),
         cells=tuple(cells),
-        columns=max(cell.column for cell in cells) + 1,
+        columns=max((cell.column for cell in cells), default=0) + 1,
         rows=below,
         label=_in_words(scene, _counts([row])),
         language=scene.language_name(language),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from knowledge.model import Document, Heading, RenderedText
 from knowledge.present.scene import Scene
 from knowledge.present.views import LinkView, PageView, PartView
-from knowledge.render.sections import SectionHtml, lend, split
+from knowledge.render.sections import SectionHtml, lend, lent_id, split
 from knowledge.translations.progress import State
 
 
@@ -28,13 +28,14 @@ def with_lag(scene: Scene, document: Document, view: PageView) -> PageView:
     lag = dict(scene.facts.lags.get((document.id, scene.language), ()))
     if not lag:
         return view
-    parts = tuple(_parts(scene, document, lag))
-    missing = {id for id, state in lag.items() if state == State.MISSING}
+    missing = [id for id, state in lag.items() if state == State.MISSING]
+    headings = tuple(_headings(scene, document, missing)) if missing else ()
+    own = {heading.id for heading in scene.rendered(document).body.headings}
     return replace(
         view,
-        parts=parts,
-        headings=tuple(_headings(scene, document, missing)) if missing else (),
-        borrowed=dict.fromkeys(sorted(missing), document.original),
+        parts=tuple(_parts(scene, document, lag)),
+        headings=headings,
+        borrowed={h.id: document.original for h in headings if h.id not in own},
     )
 
 
@@ -85,7 +86,8 @@ def _own(scene: Scene, document: Document, part: SectionHtml, state: str) -> Par
 
 def _borrowed(scene: Scene, document: Document, part: SectionHtml) -> PartView:
     language = document.original
-    lent = lend(part, language, partial(_address, scene, document))
+    taken = scene.rendered(document).body.anchors
+    lent = lend(part, language, taken, partial(_address, scene, document))
     return PartView(
         head=scene.settle(lent.head),
         html=scene.settle(lent.text),
@@ -113,9 +115,13 @@ def _headings(scene: Scene, document: Document, missing: Iterable[str]) -> Itera
         language: _by_section(scene.pages[document.id, language].body.headings, ids)
         for language, ids in _ids(document, scene.language)
     }
+    taken = scene.rendered(document).body.anchors
     for id in _order(document, scene.language, missing):
-        language = document.original if id in missing else scene.language
-        yield from by_section[language].get(id, ())
+        if id not in missing:
+            yield from by_section[scene.language].get(id, ())
+            continue
+        for heading in by_section[document.original].get(id, ()):
+            yield replace(heading, id=lent_id(heading.id, document.original, taken))
 
 
 def _ids(document: Document, language: str) -> Iterator[tuple[str, set[str]]]:

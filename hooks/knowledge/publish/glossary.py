@@ -83,7 +83,7 @@ def _add_entry(body: etree._Element, entry: Entry) -> None:
     concept = _add(body, "conceptEntry", id=f"c-{slug(entry.id)}")  # an XML id begins with a letter
     _add(concept, "descrip", entry.kind, type="subjectField")
     for terms in entry.terms:
-        if terms.address:
+        if "://" in terms.address:  # else the site does not know where it stands
             _add(concept, "xref", terms.title, type="externalCrossReference", target=terms.address)
     for terms in entry.terms:
         section = _add(concept, "langSec")

@@ -48,29 +48,36 @@ def split(html: str, ids: Collection[str]) -> list[SectionHtml]:
     return [*found, SectionHtml(id, head, "".join(parts).strip())]
 
 
-def lend(section: SectionHtml, language: str, elsewhere: Callable[[str], str]) -> SectionHtml:
+def lend(
+    section: SectionHtml, language: str, taken: Collection[str], elsewhere: Callable[[str], str]
+) -> SectionHtml:
     """A section as it can stand on the page of a translation.
 
-    Its own ids get the language before them, since the translation may have the same ones; links
-    to notes lead to the original's page, where these stand.
+    Links to notes lead to the original's page, where these stand.
 
     Args:
         section: of the original.
         language: of the original.
+        taken: ids that the translation has, which become others here.
         elsewhere: the address of a place on the original's page, by its anchor.
     """
     root = _root(section.text)
     own = {str(part.get("id")) for part in root.iter() if part.get("id")}
     for part in root.iter():
         if id := part.get("id"):
-            part.set("id", f"{language}-{id}")
+            part.set("id", lent_id(id, language, taken))
         href = part.get("href") or ""
         if href[:1] == "#" and href[1:] in own:
-            part.set("href", f"#{language}-{href[1:]}")
+            part.set("href", f"#{lent_id(href[1:], language, taken)}")
         elif href.startswith(NOTE):
             part.set("href", elsewhere(href[1:]))
     text = "".join(_written(child) for child in root)
     return SectionHtml(section.id, section.head, text.strip())
+
+
+def lent_id(id: str, language: str, taken: Collection[str]) -> str:
+    """An id of a section that is lent: with the language before it if the translation has it."""
+    return f"{language}-{id}" if id in taken else id
 
 
 def _children(html: str) -> list[HtmlElement]:

@@ -5,7 +5,7 @@ Nothing here asks git: the same files give the same answer, in a copy without hi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -224,7 +224,14 @@ def _thread_file(path: str, language: str) -> str:
     return f"{path.rsplit('.', 2)[0]}.{language}.md"
 
 
-def gone(library: Library, names: Iterable[str]) -> list[str]:
-    """Of some names of the lock those that no section and no comment has any more."""
+def gone(library: Library) -> list[str]:
+    """The names in the lock that no section and no comment has any more."""
     there = {unit.name for unit in everything(library) if unit.state is not State.MISSING}
-    return sorted(name for name in names if name not in there)
+    return sorted(name for name in library.lock if name not in there)
+
+
+def orphaned(library: Library) -> list[str]:
+    """The files that were translations and are originals now, since theirs are gone."""
+    accepted = {name.partition("#")[0] for name in library.lock}
+    originals = (document.versions[document.original] for document in library.documents())
+    return sorted(v.source.path for v in originals if v.source.path in accepted)
