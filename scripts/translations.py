@@ -17,8 +17,8 @@ from knowledge.cache import FOLDER, Cache
 from knowledge.translations import State, Unit, everything
 from knowledge.translations.accept import LockError, accept, keep_words, load
 from knowledge.translations.choose import NotATranslationError, chosen
+from knowledge.translations.leftover import gone, orphaned
 from knowledge.translations.past import accepted_words
-from knowledge.translations.progress import gone, orphaned
 from knowledge.translations.words import Change, word_diff
 
 STYLES: Mapping[str, str] = {State.STALE: "yellow", State.MISSING: "red", State.UNACCEPTED: "cyan"}

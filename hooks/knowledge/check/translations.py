@@ -37,8 +37,7 @@ def _stale(unit: Unit) -> Problem:
 def _what(unit: Unit) -> str:
     if not unit.id:
         return "The title, the summary or the opening"
-    is_comment = "/thread." in unit.file
-    return f"The comment `{unit.id}`" if is_comment else f"The section `#{unit.id}`"
+    return f"The comment `{unit.id}`" if unit.is_comment else f"The section `#{unit.id}`"
 
 
 def _parity(document: Document, version: Version, is_accepted: bool) -> Iterator[Problem]:

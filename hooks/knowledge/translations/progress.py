@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 
 from knowledge.collect.lock import entry_name
 from knowledge.collect.sections import LETTERS, digest_of_words, sketch_of, words_of
 from knowledge.language import mask
-from knowledge.model import Accepted, Comment, Document, Essay, Library, Section, Source, Version
+from knowledge.model import Accepted, Comment, Document, Essay, Library, Section, Source
 
 CHANCE = 4
 """How many times rarer than expected something must be to be no chance."""
@@ -31,9 +32,22 @@ class State(StrEnum):
     """It is there; nobody has said what it was made from."""
 
 
+class Place(NamedTuple):
+    """Where a section or a comment stands."""
+
+    source: Source
+    start: int
+    end: int
+    line: int = 0
+    """Zero where it is still to be counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A section or a comment of an original, and its translation into one language."""
+    """A section or a comment of an original, and its translation into one language.
+
+    What is not needed to tell its state is worked out when somebody asks: a base has thousands.
+    """
 
     document: Document
     language: str
@@ -42,19 +56,53 @@ class Unit:
     """Of the translation, whether or not it exists."""
     id: str
     """Of the section or the comment; empty for what stands before the first section."""
-    title: str
-    """The heading in the original, or who wrote the comment."""
-    line: int
-    """In the translation; in the original where it is missing."""
-    original: str
-    """The file of the original."""
-    original_line: int
     state: State
-    words: tuple[str, ...]
-    """Of the original as it is."""
     digest: str
-    """Of these words."""
+    """Of the original as it is; empty for a comment that is not translated."""
+    there: Place
+    """In the original."""
+    here: Place | None = None
+    """In the translation."""
+    author: str = ""
+    """Of a comment."""
+    is_comment: bool = False
     accepted: Accepted | None = None
+
+    @property
+    def title(self) -> str:
+        """The heading in the original, or who wrote the comment."""
+        if self.is_comment or not self.id:
+            return self.author if self.is_comment else self.document.title(self.document.original)
+        source, start, end, _ = self.there
+        heading = source.text[start:end].partition("\n")[0].rstrip()
+        return mask.HEADING_ID.sub("", heading).strip("# \t\r")
+
+    @property
+    def original(self) -> str:
+        """The file of the original."""
+        return self.there.source.path
+
+    @property
+    def original_line(self) -> int:
+        """The line in the original."""
+        return self._line(self.there)
+
+    @property
+    def line(self) -> int:
+        """The line in the translation; in the original where it is missing."""
+        return self._line(self.here or self.there)
+
+    def _line(self, place: Place) -> int:
+        """The line of a place; of the opening that of the front matter, which belongs to it."""
+        return place.line or (place.source.line_at(place.start) if self.id else 1)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the original as it is, by which it is compared."""
+        original = self.document.versions[self.document.original]
+        lead = () if self.id else (original.title, original.summary)
+        source, start, end, _ = self.there
+        return tuple(words_of(source.text[start:end], lead))
 
     @property
     def name(self) -> str:
@@ -150,88 +198,50 @@ def unit_name(document: Document, language: str) -> str:
     return f"{stem}.{language}.md"
 
 
-def section_words(version: Version, section: Section) -> tuple[str, ...]:
-    """The words of a section by which it is compared."""
-    lead = () if section.id else (version.title, version.summary)
-    return tuple(words_of(version.source.text[section.start : section.end], lead))
-
-
 def _sections(library: Library, document: Document, language: str) -> Iterator[Unit]:
     original, version = document.versions[document.original], document.versions.get(language)
-    starts = {section.id: section.start for section in version.sections} if version else {}
+    places = {}
+    if version:
+        places = {s.id: Place(version.source, s.start, s.end) for s in version.sections}
     file = unit_name(document, language)
-    titles = _titles(original.source)
     for section in original.sections:
         name = entry_name(file, section.id)
-        exists = section.id in starts
-        line = _line(original.source, section.id, {section.id: section.start})
+        here = places.get(section.id)
         yield Unit(
             document,
             language,
             file,
             section.id,
-            titles.get(section.id, "") or original.title,
-            line=_line(version.source, section.id, starts) if version and exists else line,
-            original=original.source.path,
-            original_line=line,
-            state=state_of(library.lock, name, section.digest, exists=exists),
-            words=section_words(original, section),
-            digest=section.digest,
+            state_of(library.lock, name, section.digest, exists=here is not None),
+            section.digest,
+            Place(original.source, section.start, section.end),
+            here,
             accepted=library.lock.get(name),
         )
-
-
-def _titles(source: Source) -> dict[str, str]:
-    headings = mask.headings(mask.without_code(source.body))
-    found = ((h.id, mask.HEADING_ID.sub("", h.text).strip()) for h in headings if h.level == 2)
-    return {id: text for id, text in found if id}
-
-
-def _line(source: Source, id: str, starts: Mapping[str, int]) -> int:
-    """The line of a section; of the opening that of the front matter, which belongs to it."""
-    return source.line_at(starts[id]) if id else 1
 
 
 def _comment(library: Library, essay: Essay, comment: Comment, language: str) -> Iterator[Unit]:
     """A comment, if it is to be translated: readers see it, and it is in another language."""
     text, own = comment.texts[comment.original], comment.texts.get(language)
     written_in = comment.lang or text.language
-    if own is None and (written_in == language or not comment.published):
+    is_superfluous = own is None and (written_in == language or not comment.published)
+    if text.language == language or is_superfluous:
         return
-    if text.language == language:
-        return
-    words = tuple(words_of(text.source.text[text.start : text.end]))
-    digest = digest_of_words(words)
-    file = own.source.path if own else _thread_file(text.source.path, language)
+    digest = ""
+    if own:
+        digest = digest_of_words(words_of(text.source.text[text.start : text.end]))
+    file = own.source.path if own else f"{text.source.path.rsplit('.', 2)[0]}.{language}.md"
     name = entry_name(file, comment.id)
     yield Unit(
         essay,
         language,
         file,
         comment.id,
-        comment.name,
-        line=own.line if own else text.line,
-        original=text.source.path,
-        original_line=text.line,
-        state=state_of(library.lock, name, digest, exists=own is not None),
-        words=words,
-        digest=digest,
+        state_of(library.lock, name, digest, exists=own is not None),
+        digest,
+        Place(text.source, text.start, text.end, text.line),
+        Place(own.source, own.start, own.end, own.line) if own else None,
+        author=comment.name,
+        is_comment=True,
         accepted=library.lock.get(name),
     )
-
-
-def _thread_file(path: str, language: str) -> str:
-    return f"{path.rsplit('.', 2)[0]}.{language}.md"
-
-
-def gone(library: Library) -> list[str]:
-    """The names in the lock that no section and no comment has any more."""
-    there = {unit.name for unit in everything(library) if unit.state is not State.MISSING}
-    return sorted(name for name in library.lock if name not in there)
-
-
-def orphaned(library: Library) -> list[str]:
-    """The files that were translations and are originals now, since theirs are gone."""
-    accepted = {name.partition("#")[0] for name in library.lock}
-    originals = (document.versions[document.original] for document in library.documents())
-    return sorted(v.source.path for v in originals if v.source.path in accepted)
