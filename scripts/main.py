@@ -20,9 +20,14 @@ VERBS = {
     "mentions": "kb.mentions:mentions",
     "new": "kb.new:new",
     "suggest": "kb.suggest:suggest",
+    "translations": "kb.translations:translations",
 }
 """Where each verb is; a group of verbs is a `Typer` there, a single one a function."""
-WITH_ROOT = {"bench": ("check", "language"), "new": ("concept", "essay", "question")}
+WITH_ROOT = {
+    "bench": ("check", "language"),
+    "new": ("concept", "essay", "question"),
+    "translations": ("accept", "export", "import"),
+}
 """The members of a group that `kb --root DIR` before it names the project for."""
 
 
@@ -63,9 +68,7 @@ def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
     context.default_map = {
-        verb: {member: {"root": root} for member in WITH_ROOT[verb]}
-        if verb in WITH_ROOT
-        else {"root": root}
+        verb: {"root": root, **{member: {"root": root} for member in WITH_ROOT.get(verb, ())}}
         for verb in VERBS
     }
 

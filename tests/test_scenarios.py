@@ -8,7 +8,6 @@ from knowledge.check.kinds import KINDS
 from tests.scenario import Scenario, read_scenarios
 
 SCENARIOS = read_scenarios()
-NOT_YET = {"stale-translation"}  # nothing writes translations.lock yet
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
@@ -22,8 +21,8 @@ def test_scenario(scenario: Scenario, tmp_path: Path) -> None:
 def test_every_kind_speaks_in_one_scenario_and_keeps_silent_in_another() -> None:
     spoken = {item.split()[0] for s in SCENARIOS for item in s.sections["problems", ""]}
     silent = {kind for s in SCENARIOS for kind in s.sections.get(("silent", ""), ())}
-    assert spoken == KINDS.keys() - NOT_YET
-    assert silent == KINDS.keys() - NOT_YET
+    assert spoken == KINDS.keys()
+    assert silent == KINDS.keys()
 
 
 def test_every_scenario_has_a_title_and_files_and_says_what_is_wrong() -> None:

@@ -180,6 +180,29 @@ class Source:
         return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
 
+class Section(NamedTuple):
+    """A stretch of a version that is translated as one: from one `h2` with an id to the next."""
+
+    id: str
+    """Empty before the first heading; that one has the title and the summary with it."""
+    start: int
+    """Offset of the heading in the file."""
+    end: int
+    digest: str
+    """Of its words, so that line ends and spaces do not count."""
+
+
+class Accepted(NamedTuple):
+    """What a section was translated from, as `translations.lock` says it."""
+
+    digest: str
+    """Of the original's section."""
+    sketch: str
+    """A character for each of its words, by which the share of changed ones is told."""
+    line: int = 1
+    """Where it stands in the lock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One language version of a document."""
@@ -196,6 +219,8 @@ class Version:
     """Essays: on what terms the text stands here, and what it is (`source.rights`)."""
     reference_texts: Mapping[str, str] = field(default_factory=dict)
     """Essays: the texts of references in this language, by key."""
+    sections: tuple[Section, ...] = ()
+    """What is translated piece by piece, in order; the opening is always there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +452,8 @@ LISTINGS = (
     "timeline",
     "imprint",
     "kept",
+    "glossary",
+    "translations",
 )
 """What a page can list (its front matter's `listing`)."""
 
@@ -463,6 +490,8 @@ class Library:
     questions: Mapping[str, Question] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     ledger: Ledger = Ledger()
+    lock: Mapping[str, Accepted] = field(default_factory=dict)
+    """What sections were translated from, by the translation's file and the section's id."""
     languages: tuple[str, ...] = ("de", "en")
     """The default language first."""
 

@@ -348,6 +348,8 @@ def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames
     if view.further:
         page.meta.update(title=escape(view.further.title), description=view.further.title)
     page.content = view.html
+    if view.headings:
+        page.toc = get_toc(nest(view.headings))
     extra = [AnchorLink(part.text, part.href.lstrip("#"), 2) for part in view.extra_headings]
     # The title is the first heading: the way past the header leads there, not to the first section.
     title = AnchorLink(page.meta["title"], TITLE, 1)

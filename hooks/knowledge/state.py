@@ -29,7 +29,7 @@ from mkdocs.utils import CountHandler
 from knowledge import inputs, present
 from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
-from knowledge.collect import LEDGER_FILE
+from knowledge.collect import LEDGER_FILE, LOCK_FILE
 from knowledge.language import Lexicon
 from knowledge.language.store import begin_lexicon
 from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
@@ -207,7 +207,8 @@ def begin(config: MkDocsConfig) -> State:
     logging.getLogger("mkdocs").addHandler(state.warnings)
     config.site_dir = str(state.staging / "site")
     if state.own:
-        key = inputs.key_of_files(site.root, [site.root / site.docs, site.root / LEDGER_FILE])
+        places = [site.root / name for name in (site.docs, LEDGER_FILE, LOCK_FILE)]
+        key = inputs.key_of_files(site.root, places)
         state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
         built = cache.get(BUILT, str(target.folder))
         state.unchanged = built == state.inputs.encode() and target.is_whole()
@@ -419,10 +420,12 @@ def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..
     except OSError:  # a project that may only be read has nothing to show either
         return
     files = [Path(config.config_file_path)]
-    places = [root / build.site.docs, *(root / name for name in config.watch), *files]
+    lock = root / LOCK_FILE  # `watch` in mkdocs.yml asks that a file exists
+    places = [root / build.site.docs, *(root / name for name in config.watch), *files, lock]
     shown = Preview(builder, current, places, again, log)
     notify(server, [Path(config.docs_dir)], files)
-    server.watch(str(again))
+    for path in filter(Path.exists, (again, lock)):
+        server.watch(str(path))
     server.builder = shown.build
     app: Any = server.get_app()
     server.set_app(shown.serve(app))

@@ -17,6 +17,8 @@ LISTINGS = {
     "timeline/index": "timeline",
     "graph/index": "graph",
     "about/imprint/index": "imprint",
+    "concepts/glossary/index": "glossary",
+    "about/translations/index": "translations",
 }
 SETTINGS = """
     nav: [index.md, essays/index.md, concepts/index.md, questions/index.md]

@@ -145,6 +145,17 @@ def ledger(project: Path, chance: random.Random) -> None:
     write_files(project, {"links.yml": entry})
 
 
+def lagging(project: Path, chance: random.Random) -> None:
+    """A translation is accepted or not, and a section of its original changes or comes anew."""
+    if chance.random() < 0.6 or not (project / "translations.lock").exists():
+        outcome = run("kb.main", "translations", "accept", "--all", folder=project)
+        assert outcome.code == 0, outcome.errors
+    change(project, ESSAY, r"Viele [^\n]*", f"Viele Häuser, {chance.random()}, siehe [[dach]].")
+    if chance.random() < 0.6:
+        id = f"neu-{chance.randint(1, 10_000)}"
+        add(project, ESSAY, f"\n## Neu {{ #{id} }}\n\nEin Garten am Haus.[^1]\n\n[^1]: Ja.\n")
+
+
 EDITS: tuple[Edit, ...] = (
     text,
     title,
@@ -155,6 +166,7 @@ EDITS: tuple[Edit, ...] = (
     template,
     configuration,
     ledger,
+    lagging,
 )
 
 

@@ -16,6 +16,7 @@ TYPES = {
     "person": "concepts/stephan-lobodda/",
     "organisation": "concepts/patagonia/",
     "work": "concepts/reinventing-organizations/",
+    "glossary": "concepts/glossary/",
     "graph": "graph/",
     "questions": "questions/",
     "answered question": "questions/initiativen/",
@@ -29,6 +30,8 @@ TYPES = {
     "about": "about/",
     "contribute": "about/contribute/",
     "building": "about/building/",
+    "translations": "about/translations/",
+    "translating": "about/translating/",
     "privacy": "about/privacy/",
     "imprint": "about/imprint/",
 }

@@ -7,6 +7,7 @@ from knowledge.model import Mark, Problem, Severity
 KINDS: dict[str, Severity] = {
     "missing-translation": Severity.INFO,
     "stale-translation": Severity.INFO,
+    "lost-concept": Severity.INFO,
     "count-differs": Severity.INFO,
     "looks-truncated": Severity.INFO,
     "orphan-concept": Severity.INFO,

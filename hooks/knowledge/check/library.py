@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.check.kinds import problem
 from knowledge.check.nearest import did_you_mean
-from knowledge.check.places import heading_mark
 from knowledge.check.threads import check_threads
+from knowledge.check.translations import check_translations
 from knowledge.collect.source import parse_front_matter
-from knowledge.language import mask
 from knowledge.model import (
     Concept,
     Document,
@@ -36,9 +35,9 @@ def check_library(library: Library) -> Iterator[Problem]:
         yield from _references(library, essay)
     for document in library.documents():
         yield from _missing_translation(library, document)
-        yield from _heading_parity(document)
     yield from _ledger(library)
     yield from check_threads(library)
+    yield from check_translations(library)
 
 
 def _mark(source: Source, *path: str | int) -> Mark:
@@ -158,37 +157,6 @@ def _missing_translation(library: Library, document: Document) -> Iterator[Probl
                 f"Add `{source.path.rsplit('.', 2)[0]}.{language}.md` to translate it."
             )
             yield problem("missing-translation", source.path, 1, message)
-
-
-def _heading_parity(document: Document) -> Iterator[Problem]:
-    """Sections that one version has and the other lacks, by id."""
-    if len(document.versions) < 2:
-        return
-    original = _original(document)
-    expected = _section_ids(original)
-    for language, version in document.versions.items():
-        if language == document.original:
-            continue
-        found = _section_ids(version.source)
-        for id in expected.keys() - found.keys():
-            message = f"The section `#{id}` of {original.path} is missing here. Translate it."
-            yield problem("heading-mismatch", version.source.path, 1, message)
-        for id in found.keys() - expected.keys():
-            message = (
-                f"{original.path} has no section `#{id}`.{did_you_mean(id, expected)} "
-                "Sections share their ids in both languages."
-            )
-            yield problem("heading-mismatch", version.source.path, found[id], message)
-
-
-def _section_ids(source: Source) -> dict[str, Mark]:
-    """Where the heading of each section stands, by its id."""
-    sections = mask.sections(mask.without_code(source.body))
-    return {
-        section.id: heading_mark(source, section.start)
-        for section in sections
-        if section.id is not None
-    }
 
 
 def _ledger(library: Library) -> Iterator[Problem]:

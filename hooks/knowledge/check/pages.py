@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from knowledge.check.kinds import problem
+from knowledge.check.lost import lost_concepts
 from knowledge.check.nearest import did_you_mean
 from knowledge.model import Essay, Library, Link, Problem, RenderedPage
 
@@ -28,6 +29,7 @@ def check_pages(library: Library, pages: Collection[RenderedPage]) -> Iterator[P
         if isinstance(document, Essay):
             yield from _comment_anchors(document, page, anchors)
     yield from _orphans(library, pages)
+    yield from lost_concepts(library, {(page.document, page.language): page for page in pages})
 
 
 def _comment_anchors(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from knowledge.check.kinds import problem
 from knowledge.collect import schema
+from knowledge.collect.sections import sections_of
 from knowledge.collect.source import FrontMatter, SourceError, parse_front_matter
 from knowledge.collect.validation import validate
 from knowledge.model import (
@@ -123,6 +124,7 @@ def _version(id: str, language: str, part: _Part) -> Version:
         tags=getattr(table, "tags", ()),
         rights=source_matter.rights if source_matter else "",
         reference_texts={entry.key: entry.text for entry in getattr(table, "references", ())},
+        sections=sections_of(part.source, table.title or id, table.summary),
     )
 
 

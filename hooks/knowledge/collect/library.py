@@ -14,10 +14,12 @@ from knowledge.cache import Cache, key_of
 from knowledge.check.kinds import problem
 from knowledge.collect.documents import read_document
 from knowledge.collect.ledger import read_ledger
+from knowledge.collect.lock import LOCK_FILE, read_lock
 from knowledge.collect.schema import ID_PATTERN
 from knowledge.collect.source import SourceError, read_text, split_source
 from knowledge.collect.thread import read_thread
 from knowledge.model import (
+    Accepted,
     Concept,
     Document,
     Essay,
@@ -91,7 +93,7 @@ def read_library(
         The library, with as much of each file as could be read, and what was wrong.
     """
     shelf = _Shelf(kept=cache.shelf(KEPT))
-    ledger = _read_ledger(root, shelf.problems)
+    ledger, lock = _read_ledger(root, shelf.problems), _read_lock(root, shelf.problems)
     documents = _documents(shelf, root, docs, languages, _texts(root / docs))
     cache.change(KEPT, shelf.new, shelf.kept.keys() - shelf.used)
     found = _unique(documents, shelf.problems)
@@ -101,6 +103,7 @@ def read_library(
         questions={d.id: d for d in found if isinstance(d, Question)},
         pages={d.id: d for d in found if isinstance(d, Page)},
         ledger=ledger,
+        lock=lock,
         languages=tuple(languages),
     )
     return library, shelf.problems
@@ -146,7 +149,7 @@ def _facts(document: Document) -> Iterator[str]:
         document = replace(document, thread=Thread())
     yield repr(replace(document, versions={}))
     for version in document.versions.values():
-        yield repr(replace(version, source=Source(version.source.path, "")))
+        yield repr(replace(version, source=Source(version.source.path, ""), sections=()))
 
 
 def _texts(folder: Path) -> list[str]:
@@ -234,6 +237,19 @@ def _read_ledger(root: Path, problems: list[Problem]) -> Ledger:
         return Ledger()
     problems.extend(found)
     return ledger
+
+
+def _read_lock(root: Path, problems: list[Problem]) -> dict[str, Accepted]:
+    path = root / LOCK_FILE
+    if not path.exists():
+        return {}
+    try:
+        lock, found = read_lock(read_text(path))
+    except SourceError as error:
+        problems.append(problem("bad-front-matter", LOCK_FILE, error.line, str(error)))
+        return {}
+    problems.extend(found)
+    return lock
 
 
 def _complete(shelf: _Shelf) -> Iterator[_Files]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -32,6 +32,7 @@ from knowledge.present.division import (
     place_groups,
     threads_divided,
 )
+from knowledge.translations.rows import Lag, ProgressRow, lags, progress_rows
 
 RULE, DOCUMENT = attrgetter("rule"), attrgetter("document")
 PACE = {"de": 179, "en": 228}
@@ -111,6 +112,10 @@ class Facts:
     """On how many pages a document is shown, if it is more than one."""
     further: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The pages of comments that do not stand on their essay's own, by its address."""
+    lags: Mapping[Key, Lag] = field(default_factory=dict)
+    """The sections of translations that are stale or missing, with which of the two they are."""
+    progress: Mapping[str, tuple[ProgressRow, ...]] = field(default_factory=dict)
+    """How far the translations of each kind of document are."""
 
     def with_pages(self, library: Library, pages: Mapping[Key, RenderedPage]) -> Facts:
         """The same with some pages as they are now; what is counted stays.
@@ -126,6 +131,7 @@ class Facts:
             self,
             parts={**others, **divided},
             further=_further(threads),
+            lags=lags(library),
             leads={**self.leads, **_leads(pages)},
             headings={**self.headings, **_headings(pages)},
             minutes={**self.minutes, **_minutes(pages)},
@@ -197,6 +203,8 @@ def _neutral(
         weights={concept: len(links) for concept, links in backlinks.items()},
         parts={id: number for id, number in lengths.items() if number > 1},
         further=_further(threads),
+        lags=lags(library),
+        progress=Asked(Kind, partial(progress_rows, library)),
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import replace
 from knowledge.connect.questions import in_sets
 from knowledge.model import Comment, CommentKind, Concept, ConceptKind, Essay, QuestionState
 from knowledge.present.concepts import relation_groups
+from knowledge.present.glossary import glossary_view
 from knowledge.present.graphs import home_graph, whole_graph
+from knowledge.present.progress import progress_view
 from knowledge.present.questions import asked_in, question_concepts
 from knowledge.present.scene import Scene
 from knowledge.present.text import date_iso, date_text, initial, partial_date_text, sort_key
@@ -73,11 +75,14 @@ def _inviting(scene: Scene) -> tuple[QuestionGroup, ...]:
 
 def _concept_pages(scene: Scene, own: str = "") -> tuple[LinkView, ...]:
     """The ways to see all concepts; on the page of one of them, its own path, the others."""
-    pages = (
+    pages: tuple[tuple[str, str], ...] = (
         ("/concepts/", "all_concepts"),
         ("/concepts/by-kind/", "browse_kinds"),
         ("/graph/", "graph_all"),
     )
+    there = {page.listing: page.path for page in scene.library.pages.values()}
+    if "glossary" in there:
+        pages = (*pages, (there["glossary"], "glossary"))
     return tuple(
         LinkView(scene.path_href(path), scene.t(key)) for path, key in pages if path != own
     )
@@ -274,6 +279,15 @@ def _imprint(scene: Scene) -> ListingView:
     return ListingView(imprint=scene.imprint or scene.t("imprint_missing"))
 
 
+def _glossary(scene: Scene) -> ListingView:
+    more = _concept_pages(scene, "/concepts/glossary/")
+    return ListingView(glossary=glossary_view(scene), more=more)
+
+
+def _translations(scene: Scene) -> ListingView:
+    return ListingView(progress=progress_view(scene))
+
+
 LISTINGS: Mapping[str, Callable[[Scene], ListingView]] = {
     "home": _home,
     "essays": _essays,
@@ -284,4 +298,6 @@ LISTINGS: Mapping[str, Callable[[Scene], ListingView]] = {
     "conversations": _conversations,
     "timeline": _timeline,
     "imprint": _imprint,
+    "glossary": _glossary,
+    "translations": _translations,
 }

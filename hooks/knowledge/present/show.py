@@ -26,6 +26,7 @@ from knowledge.present.questions import question_view
 from knowledge.present.scene import Scene
 from knowledge.present.sharing import sharing
 from knowledge.present.structured import structured
+from knowledge.present.translated import with_lag
 from knowledge.present.views import (
     AlternateView,
     ConceptView,
@@ -65,7 +66,7 @@ def _first(scene: Scene, part: Part) -> PageView:
         question = question_view(scene, document)
     elif isinstance(document, Page):
         listing = listing_view(scene, document.listing)
-    return replace(
+    view = replace(
         _page(scene, part),
         html=scene.settle(scene.rendered(document).body.html),
         extra_headings=tuple(_headings(scene, essay, concept, question, listing)),
@@ -76,6 +77,7 @@ def _first(scene: Scene, part: Part) -> PageView:
         list=listing,
         structured=structured(scene, part, essay.thread if essay else None),
     )
+    return with_lag(scene, document, view)
 
 
 def _further(scene: Scene, part: Part) -> PageView:

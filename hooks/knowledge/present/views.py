@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from knowledge.model import Heading
 from knowledge.present.lettering import Lettering
+from knowledge.present.views_languages import GlossaryView, ProgressView
 
 Row = tuple[tuple[str, ...], tuple[str, ...]]
 """A row of a long list: its kind, with what every row of that kind has, and its own texts."""
@@ -419,6 +421,24 @@ class ListingView:
     """Where there is more of it."""
     all_questions: LinkView | None = None
     imprint: str = ""
+    glossary: GlossaryView | None = None
+    progress: ProgressView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A section of a translation that is not wholly up to date."""
+
+    head: Markup
+    """The heading."""
+    html: Markup
+    lang: str = ""
+    """The original's, where that stands in for a translation."""
+    notice: str = ""
+    notice_lang: str = ""
+    """Of the page, where the text around it is in another."""
+    original: LinkView | None = None
+    """The section in the original; its language is that of the page there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,3 +557,9 @@ class PageView:
     """Where there is more of what the page lists."""
     further: FurtherView | None = None
     """What the page shows if it is not the document's own, but a further one."""
+    parts: tuple[PartView, ...] = ()
+    """The text section by section, where something of a translation lags or is missing."""
+    headings: tuple[Heading, ...] = ()
+    """The headings of the text, if some are not in the translation."""
+    borrowed: Mapping[str, str] = field(default_factory=dict)
+    """The language of those, by their ids."""

@@ -12,6 +12,7 @@ from knowledge.cache import Cache
 from knowledge.files import write
 from knowledge.present import Scene
 from knowledge.publish.feeds import feeds
+from knowledge.publish.glossary import glossary_files
 from knowledge.publish.graph_data import graph_data
 from knowledge.publish.offline import publish_worker
 from knowledge.publish.redirects import redirects
@@ -28,7 +29,7 @@ def publish(
     standing: Path,
     cache: Cache,
 ) -> int:
-    """Writes feeds, graph data, redirects, pictures, the packed sitemap and the worker into a site.
+    """Writes feeds, graph data, glossary, redirects, pictures, sitemap and worker into a site.
 
     Args:
         target: the folder where the site is written.
@@ -57,6 +58,9 @@ def publish(
             ):  # an old address never replaces a page
                 write(target / path, page.encode("utf-8"))
                 written += 1
+    for name, data in glossary_files(scenes[0]):
+        write(target / name, data)
+        written += 1
     # MkDocs notes the day of the build in it, but the same texts shall give the same bytes.
     if (target / SITEMAP).exists():
         packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
