@@ -46,7 +46,7 @@ def _found(site: Site) -> list[Problem]:
     library, problems = base.collect(site, drafts=False)
     problems = [*problems, *base.render(site, library).problems]
     with_drafts, found = base.collect(site, drafts=True)
-    if len(with_drafts.essays) > len(library.essays):
+    if len(with_drafts.by_id) > len(library.by_id):
         problems += [*found, *base.render(site, with_drafts).problems]
     return problems
 

@@ -347,6 +347,7 @@ class Concept(Document):
     """When a work appeared, as far as the texts say: `2016`, `2016-03` or `2016-03-07`."""
     relations: Mapping[Relation, tuple[str, ...]] = field(default_factory=dict)
     match: MatchOptions = MatchOptions()
+    redirects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +361,8 @@ class Question(Document):
     date: dt.date | None = None
     set: QuestionSet | None = None
     closed: bool = False
+    draft: bool = False
+    redirects: tuple[str, ...] = ()
 
     @property
     def modified(self) -> dt.date | None:

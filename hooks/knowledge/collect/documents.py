@@ -180,6 +180,7 @@ def _concept(common: _Common, table: schema.ConceptMatter) -> Concept:
             Relation.PART_OF: table.part_of,
         },
         match=MatchOptions(table.match.case, table.match.compounds, table.match.never),
+        redirects=table.redirects,
     )
 
 
@@ -191,6 +192,8 @@ def _question(common: _Common, table: schema.QuestionMatter) -> Question:
         date=table.date,
         set=QuestionSet(table.set.id, table.set.number) if table.set else None,
         closed=table.closed,
+        draft=table.draft,
+        redirects=table.redirects,
     )
 
 

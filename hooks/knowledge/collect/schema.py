@@ -86,6 +86,7 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 Text = Annotated[str, Field(min_length=1)]
 Redirect = Annotated[str, Field(pattern=REDIRECT_PATTERN)]
+Redirects = Annotated[tuple[Redirect, ...], BeforeValidator(_one_or_many)]
 CommentId = Annotated[str, Field(pattern=COMMENT_ID_PATTERN)]
 CommentIdOrNone = Annotated[str, Field(pattern=or_empty(COMMENT_ID_PATTERN))]
 WebAddress = Annotated[str, Field(pattern=or_empty(WEB_ADDRESS))]
@@ -138,7 +139,7 @@ class EssayMatter(DocumentMatter):
     source: SourceMatter | None = None
     references: tuple[ReferenceMatter, ...] = ()
     answers: Ids = ()
-    redirects: Annotated[tuple[Redirect, ...], BeforeValidator(_one_or_many)] = ()
+    redirects: Redirects = ()
 
 
 class MatchMatter(Table):
@@ -160,6 +161,7 @@ class ConceptMatter(DocumentMatter):
     contrasts: Ids = ()
     part_of: Ids = ()
     match: MatchMatter = MatchMatter()
+    redirects: Redirects = ()
 
 
 class QuestionSetMatter(Table):
@@ -177,6 +179,8 @@ class QuestionMatter(DocumentMatter):
     date: Day | None = None
     set: QuestionSetMatter | None = None
     closed: bool = False
+    draft: bool = False
+    redirects: Redirects = ()
 
 
 class PageMatter(DocumentMatter):
