@@ -12,6 +12,7 @@ from kb.folder import folder
 from kb.importing import import_
 from kb.mentions import mentions
 from kb.options import HERE, Root
+from kb.rename import rename
 from kb.suggest import suggest
 from knowledge.site import SiteError
 
@@ -28,6 +29,7 @@ app.command()(check)
 app.command()(folder)
 app.command("import")(import_)
 app.command()(mentions)
+app.command()(rename)
 app.command()(suggest)
 app.add_typer(bench, name="bench")
 
@@ -36,7 +38,8 @@ app.add_typer(bench, name="bench")
 def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
-    verbs = {verb: {"root": root} for verb in ("check", "folder", "import", "mentions", "suggest")}
+    names = ("check", "folder", "import", "mentions", "rename", "suggest")
+    verbs = {verb: {"root": root} for verb in names}
     context.default_map = {**verbs, "bench": {"language": {"root": root}}}
 
 

@@ -1,0 +1,26 @@
+"""What the verbs that change texts share: refusals as one sentence, and what was left half-done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from knowledge.changing.journal import RefusedError
+
+
+@contextmanager
+def or_refused() -> Iterator[None]:
+    """What keeps a verb from its work, said in one sentence, with the exit code that fits."""
+    try:
+        yield
+    except RefusedError as error:
+        typer.echo(f"kb: {error}", err=True)
+        raise typer.Exit(2 if error.is_wrong_use else 1) from None
+
+
+def tell_finished(finished: bool) -> None:
+    """Says that a change which broke off earlier is whole now."""
+    if finished:
+        typer.echo("An earlier change had broken off; it is finished now.", err=True)
