@@ -8,6 +8,7 @@ import typer
 
 from kb.bench import bench
 from kb.check import check
+from kb.comment import comment
 from kb.folder import folder
 from kb.importing import import_
 from kb.mentions import mentions
@@ -32,6 +33,7 @@ app.command()(mentions)
 app.command()(rename)
 app.command()(suggest)
 app.add_typer(bench, name="bench")
+app.add_typer(comment, name="comment")
 
 
 @app.callback()
@@ -40,7 +42,11 @@ def _verbs(context: typer.Context, root: Root = HERE) -> None:
     # `kb --root DIR check` means the same as `kb check --root DIR`.
     names = ("check", "folder", "import", "mentions", "rename", "suggest")
     verbs = {verb: {"root": root} for verb in names}
-    context.default_map = {**verbs, "bench": {"language": {"root": root}}}
+    context.default_map = {
+        **verbs,
+        "bench": {"language": {"root": root}},
+        "comment": {"add": {"root": root}},
+    }
 
 
 def run() -> None:

@@ -278,6 +278,11 @@ class Thread:
     declared: int | None = None
     """How many the source said there were."""
 
+    @property
+    def captured(self) -> int:
+        """How many there are of those that the source had; none that waits for review is one."""
+        return sum(comment.status is not Status.PENDING for comment in self.comments)
+
     @cached_property
     def by_id(self) -> Mapping[str, Comment]:
         """The comments by their ids."""
