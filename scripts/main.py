@@ -10,6 +10,7 @@ from kb.bench import bench
 from kb.check import check
 from kb.comment import comment
 from kb.folder import folder
+from kb.forget import forget
 from kb.importing import import_
 from kb.mentions import mentions
 from kb.options import HERE, Root
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(folder)
+app.command()(forget)
 app.command("import")(import_)
 app.command()(mentions)
 app.command()(rename)
@@ -40,7 +42,7 @@ app.add_typer(comment, name="comment")
 def _verbs(context: typer.Context, root: Root = HERE) -> None:
     """What MkDocs does not do for Querverweis. Exits with 0, 1 (problems found) or 2."""
     # `kb --root DIR check` means the same as `kb check --root DIR`.
-    names = ("check", "folder", "import", "mentions", "rename", "suggest")
+    names = ("check", "folder", "forget", "import", "mentions", "rename", "suggest")
     verbs = {verb: {"root": root} for verb in names}
     context.default_map = {
         **verbs,
