@@ -535,3 +535,5 @@ class PageView:
     """Where there is more of what the page lists."""
     further: FurtherView | None = None
     """What the page shows if it is not the document's own, but a further one."""
+    path: str = ""
+    """The document's address without language, from the root."""
