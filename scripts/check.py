@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from kb.changes import tell_broken_off
 from kb.options import HERE, AsJson, Root
 from knowledge import base
 from knowledge.check.report import as_annotation, as_json, count, in_order, lines
@@ -29,6 +30,7 @@ def check(
     Example: kb check --root my-base --json
     """
     site = read_site(root)
+    tell_broken_off(site.root)
     problems = in_order(_found(site))
     if json:
         typer.echo(as_json(problems))
