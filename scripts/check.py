@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kb.changes import tell_broken_off
 from kb.options import HERE, AsJson, Root
 from knowledge.check.checked import checked
 from knowledge.check.report import as_annotation, as_json, count, lines
@@ -29,6 +30,7 @@ def check(
     Example: kb check --root my-base --json
     """
     site = read_site(root)
+    tell_broken_off(site.root)
     problems = checked(site)
     if json:
         typer.echo(as_json(problems))

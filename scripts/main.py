@@ -15,16 +15,20 @@ from knowledge.site import SiteError
 VERBS = {
     "bench": "kb.bench:bench",
     "check": "kb.check:check",
+    "comment": "kb.comment:comment",
     "folder": "kb.folder:folder",
+    "forget": "kb.forget:forget",
     "import": "kb.importing:import_",
     "mentions": "kb.mentions:mentions",
     "new": "kb.new:new",
+    "rename": "kb.rename:rename",
     "suggest": "kb.suggest:suggest",
     "translations": "kb.translations:translations",
 }
 """Where each verb is; a group of verbs is a `Typer` there, a single one a function."""
 WITH_ROOT = {
     "bench": ("check", "language"),
+    "comment": ("add",),
     "new": ("concept", "essay", "question"),
     "translations": ("accept", "export", "import"),
 }

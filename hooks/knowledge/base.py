@@ -54,7 +54,7 @@ def collect(
 
     Args:
         site: the project.
-        drafts: whether essays marked as drafts belong to it.
+        drafts: whether essays and questions marked as drafts belong to it.
         cache: what was read before; that of the project by default.
     """
     library, found = _read(site, drafts, cache)

@@ -332,6 +332,11 @@ class Thread:
     declared: int | None = None
     """How many the source said there were."""
 
+    @property
+    def captured(self) -> int:
+        """How many there are of those that the source had; none that waits for review is one."""
+        return sum(comment.status is not Status.PENDING for comment in self.comments)
+
     @cached_property
     def by_id(self) -> Mapping[str, Comment]:
         """The comments by their ids."""
@@ -401,6 +406,7 @@ class Concept(Document):
     """When a work appeared, as far as the texts say: `2016`, `2016-03` or `2016-03-07`."""
     relations: Mapping[Relation, tuple[str, ...]] = field(default_factory=dict)
     match: MatchOptions = MatchOptions()
+    redirects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +420,8 @@ class Question(Document):
     date: dt.date | None = None
     set: QuestionSet | None = None
     closed: bool = False
+    draft: bool = False
+    redirects: tuple[str, ...] = ()
 
     @property
     def modified(self) -> dt.date | None:

@@ -37,6 +37,7 @@ from knowledge.page import PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.compact import Compact
+from knowledge.present.contact import Contact
 from knowledge.present.facts import facts
 from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
@@ -450,6 +451,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
         homes = {name: addresses.of_page("/", name) for name in languages}
         has_search = any(page.path == "/search/" for page in build.library.pages.values())
         env.globals.update(t=scene(config).t, homes=homes, search_page=has_search)
+        env.globals["contact"] = Contact.of(config, scene(config).t, language(config))
     env.auto_reload = False  # nobody edits templates during a build, and asking takes a tenth of it
     env.add_extension(Compact)
     env.filters["rows"] = rows

@@ -57,6 +57,8 @@ DERIVED = [
     *(f"states_{state}" for state in QuestionState),
     *(f"{name}_{code}" for name in ("language", "notice") for code in ("de", "en")),
     *(f"asked_by_{who}" for who in ("author", "reader")),
+    *(f"{how}_{what}" for how in ("form", "mail") for what in ("answer", "comment", "question")),
+    *(f"subject_{what}" for what in ("comment", "question")),
     *(f"feed_{what}" for what in ("essays", "comments", "questions")),
     *(f"card_line_{card}" for card in Card),
     *(f"in_{kind}" for kind in (*Kind, "thread")),

@@ -108,12 +108,12 @@ def _no_question(library: Library, id: str) -> str:
 
 def _count(essay: Essay) -> Iterator[Problem]:
     thread = essay.thread
-    if thread.declared is not None and thread.declared != len(thread.comments):
+    if thread.declared is not None and thread.declared != thread.captured:
         source = _text(thread.comments[0]).source if thread.comments else None
         path = source.path if source else essay.versions[essay.original].source.path
         line = source.line_at(max(0, source.text.find("declared:"))) if source else 1
         message = (
-            f"The source declares {thread.declared} comments; {len(thread.comments)} were "
+            f"The source declares {thread.declared} comments; {thread.captured} were "
             "captured. The page says so; nothing needs to be done unless more can be found."
         )
         yield problem("count-differs", path, line, message)

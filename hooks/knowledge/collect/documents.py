@@ -182,6 +182,7 @@ def _concept(common: _Common, table: schema.ConceptMatter) -> Concept:
             Relation.PART_OF: table.part_of,
         },
         match=MatchOptions(table.match.case, table.match.compounds, table.match.never),
+        redirects=table.redirects,
     )
 
 
@@ -193,6 +194,8 @@ def _question(common: _Common, table: schema.QuestionMatter) -> Question:
         date=table.date,
         set=QuestionSet(table.set.id, table.set.number) if table.set else None,
         closed=table.closed,
+        draft=table.draft,
+        redirects=table.redirects,
     )
 
 

@@ -86,7 +86,7 @@ def read_library(
         root: the project's folder; paths in problems are relative to it.
         docs: the content folder, relative to it.
         languages: the languages of the site, the default first.
-        drafts: whether essays marked as drafts belong to it.
+        drafts: whether essays and questions marked as drafts belong to it.
         cache: where documents are kept, as they were read from the same files.
 
     Returns:
@@ -100,7 +100,7 @@ def read_library(
     library = Library(
         essays={d.id: d for d in found if isinstance(d, Essay) and (drafts or not d.draft)},
         concepts={d.id: d for d in found if isinstance(d, Concept)},
-        questions={d.id: d for d in found if isinstance(d, Question)},
+        questions={d.id: d for d in found if isinstance(d, Question) and (drafts or not d.draft)},
         pages={d.id: d for d in found if isinstance(d, Page)},
         ledger=ledger,
         lock=lock,

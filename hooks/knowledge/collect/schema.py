@@ -189,6 +189,7 @@ class ConceptMatter(DocumentMatter):
     contrasts: Ids = ()
     part_of: Ids = ()
     match: MatchMatter = MatchMatter()
+    redirects: Redirects = ()
 
 
 class QuestionSetMatter(Table):
@@ -206,6 +207,8 @@ class QuestionMatter(DocumentMatter):
     date: Day | None = None
     set: QuestionSetMatter | None = None
     closed: bool = False
+    draft: bool = False
+    redirects: Redirects = ()
 
 
 class PageMatter(DocumentMatter):

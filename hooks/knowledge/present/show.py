@@ -117,6 +117,7 @@ def _page(scene: Scene, part: Part) -> PageView:
         extra_headings=(),
         pages=pages_view(scene, part),
         sharing=sharing(scene, document),
+        path=document.path,
     )
 
 

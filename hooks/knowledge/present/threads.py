@@ -34,7 +34,7 @@ def thread_view(scene: Scene, essay: Essay, shown: Sequence[str] | None = None) 
         children = _on_page(children, shown)
     maker = _Maker(scene, essay, published, rendered, children)
     note = ""
-    if thread.declared is not None and thread.declared != len(thread.comments):
+    if thread.declared is not None and thread.declared != thread.captured:
         note = scene.t("count_differs", declared=thread.declared, found=_found(scene, published))
     links = (id for id in published if id not in remarks and (shown is None or id in shown))
     return ThreadView(

@@ -563,3 +563,5 @@ class PageView:
     """The headings of the text, if some are not in the translation."""
     borrowed: Mapping[str, str] = field(default_factory=dict)
     """The language of those, by their ids."""
+    path: str = ""
+    """The document's address without language, from the root."""
