@@ -46,7 +46,8 @@ def _problems(site: Site, cache: Cache) -> list[Problem]:
 
     library, problems = base.collect(site, drafts=True, cache=cache)
     problems = [*problems, *base.render(site, library, cache).problems]
-    if any(essay.draft for essay in library.essays.values()):
+    drafts = [essay.draft for essay in library.essays.values()]
+    if any([*drafts, *(question.draft for question in library.questions.values())]):
         without, found = base.collect(site, drafts=False, cache=cache)
         problems += [*found, *base.render(site, without, cache).problems]
     return problems

@@ -264,6 +264,7 @@ class ExtraMatter(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     imprint: Imprint = ""
+    contact: str = ""
     homepage: str = ""
     generator: bool = True
 

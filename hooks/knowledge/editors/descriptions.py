@@ -53,6 +53,10 @@ _DOCUMENT: dict[str, Words] = {
         "The language of the original; German if nothing is said.",
     ),
 }
+_REDIRECTS: Words = (
+    "Frühere Kennungen oder Adressen, die hierher führen.",
+    "Former ids or addresses that lead here.",
+)
 FIELDS: dict[str, dict[str, Words]] = {
     "EssayMatter": {
         **_DOCUMENT,
@@ -79,13 +83,11 @@ FIELDS: dict[str, dict[str, Words]] = {
             "Kennungen von Fragen, die der Essay beantwortet.",
             "Ids of questions that the essay answers.",
         ),
-        "redirects": (
-            "Frühere Kennungen oder Adressen, die hierher führen.",
-            "Former ids or addresses that lead here.",
-        ),
+        "redirects": _REDIRECTS,
     },
     "ConceptMatter": {
         **_DOCUMENT,
+        "redirects": _REDIRECTS,
         "aliases": (
             "Andere Namen; gebeugte Formen werden von selbst gefunden.",
             "Other names; inflected forms are found by themselves.",
@@ -112,6 +114,11 @@ FIELDS: dict[str, dict[str, Words]] = {
     },
     "QuestionMatter": {
         **_DOCUMENT,
+        "redirects": _REDIRECTS,
+        "draft": (
+            "Mit true zeigt nur die Vorschau die Frage.",
+            "With true only the preview shows the question.",
+        ),
         "asked_in": (
             "Ein Essay oder ein Kommentar (essay-id#c4), in dem sie steht.",
             "An essay or a comment (essay-id#c4) in which it is asked.",
@@ -208,6 +215,10 @@ FIELDS: dict[str, dict[str, Words]] = {
         "imprint": (
             "Wer die Website verantwortet: ein Text, oder einer für jede Sprache.",
             "Who is answerable for the site: a text, or one for each language.",
+        ),
+        "contact": (
+            "Wohin Leser Kommentare und Fragen per E-Mail schicken.",
+            "Where readers send comments and questions by mail.",
         ),
         "homepage": (
             "Wohin das Zeichen oben links führt.",
