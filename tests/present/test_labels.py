@@ -10,6 +10,7 @@ from knowledge.model import CommentKind, ConceptKind, Kind, QuestionState, Relat
 from knowledge.present.graphs import DRAWN
 from knowledge.present.labels import LABELS, translator
 from knowledge.present.sharing import Card
+from knowledge.translations import State
 
 ROOT = Path(__file__).parents[2]
 LITERAL_KEY = re.compile(r"""(?<!lang\.)\b(?:t|(?:scene|self)\.count)\(\s*(f?)["']([^"']+)["']""")
@@ -62,6 +63,9 @@ DERIVED = [
     *(f"feed_{what}" for what in ("essays", "comments", "questions")),
     *(f"card_line_{card}" for card in Card),
     *(f"in_{kind}" for kind in (*Kind, "thread")),
+    *(f"progress_{state}" for state in State),
+    *(f"progress_{kind}s" for kind in Kind),
+    *(f"stale_{what}" for what in ("opening", "section")),
     *(f"all_{what}" for what in ("essays", "concepts", "questions")),
     *(f"problem_{severity}" for severity in Severity),
 ]
