@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from knowledge.collect import read_library
 from knowledge.site import Site, read_site
+from knowledge.translations.accept import accept
+from knowledge.translations.progress import everything
 from tests.project import ROOT, make_project
 
 SETTINGS = """
@@ -151,19 +154,16 @@ TEXTS = {
             surface: haus
             essay: vom-haus
         """,
-    "translations.lock": """
-        essays/vom-haus/index.en.md:
-          haus: 1234
-        concepts/haus.en.md:
-          '': 5678
-        """,
 }
 
 
 def base(root: Path) -> Site:
     """Writes the project into an empty folder."""
     make_project(root, TEXTS, SETTINGS)
-    return site_of(root)
+    site = site_of(root)
+    library, _ = read_library(site.root, site.docs, site.languages)
+    accept(root, library, list(everything(library)))
+    return site
 
 
 def site_of(root: Path) -> Site:

@@ -11,8 +11,11 @@ from knowledge.changing.calling import anywhere, at_end, in_greeting, same_name
 from knowledge.changing.forget import Plan, plan
 from knowledge.changing.journal import RefusedError, apply, changing
 from knowledge.check.report import lines
+from knowledge.collect import read_library
 from knowledge.model import Severity
 from knowledge.site import Site
+from knowledge.translations.accept import accept
+from knowledge.translations.progress import everything
 from tests.build.site import Site as BuiltSite
 from tests.changing.bases import base, site_of, snapshot
 from tests.project import run, write_files
@@ -125,6 +128,19 @@ def test_a_name_goes_everywhere_in_threads_in_both_languages(site: Site) -> None
     assert "Dear Ms N. N., N. N.'s house is one too." in english
     assert "Wie N. N. sagt. Und Hallo Edith!" in read(site, "vom-haus/thread.de.md")
     assert not errors(site)
+
+
+def test_a_translated_comment_is_as_current_as_before(site: Site) -> None:
+    def states() -> set[tuple[str, str]]:
+        library, _ = read_library(site.root, site.docs, site.languages)
+        return {(unit.name, str(unit.state)) for unit in everything(library) if unit.is_comment}
+
+    library, _ = read_library(site.root, site.docs, site.languages)
+    accept(site.root, library, list(everything(library)))
+    before = states()
+    assert ("docs/essays/anderer/thread.en.md#c2", "current") in before
+    forget(site, "Edith Fuchs")
+    assert states() == before
 
 
 def test_it_says_where_and_what_is_left_to_judge(site: Site) -> None:

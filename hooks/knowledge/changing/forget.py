@@ -12,7 +12,10 @@ from knowledge.changing.journal import Change, RefusedError, Write
 from knowledge.changing.ledgers import IMPORTS
 from knowledge.changing.lines import Changed, changed_lines
 from knowledge.changing.places import Edit, edited, line_of, whole_line
+from knowledge.changing.translated import lock_after
 from knowledge.check.nearest import did_you_mean
+from knowledge.collect import read_library
+from knowledge.collect.lock import LOCK_FILE
 from knowledge.collect.source import SourceError, read_text, split_source
 from knowledge.collect.thread import Block, scan
 from knowledge.model import Source
@@ -87,6 +90,7 @@ def plan(site: Site, name: str, *, remove: bool, pseudonym: str = PSEUDONYM) -> 
     for essay, sources in work.threads.items():
         for source in sources:
             _thread(work, essay, source)
+    _translated(work)
     _elsewhere(work)
     comments = tuple(f"{essay}#{id}" for essay, id in sorted(work.own, key=_in_order))
     change = Change(tuple(work.writes))
@@ -198,6 +202,20 @@ def _apart(spans: Collection[tuple[int, int]]) -> Iterable[tuple[int, int]]:
 def _spot(source: Source, offset: int) -> Spot:
     line = whole_line(source.text, offset).strip()
     return Spot(source.path, line_of(source.text, offset), line[:200])
+
+
+def _translated(work: _Work) -> None:
+    """The lock: a name that goes in both languages makes no translation older."""
+    site, path = work.site, work.site.root / LOCK_FILE
+    if path.is_file():
+        library, _ = read_library(site.root, site.docs, site.languages)
+        try:
+            text = read_text(path)
+        except SourceError as error:
+            raise RefusedError(f"{LOCK_FILE}:{error.line}: {error}") from error
+        new = lock_after(site, library, Change(tuple(work.writes)), text)
+        if new != text:
+            work.writes.append(Write(LOCK_FILE, text.encode(), new.encode()))
 
 
 def _elsewhere(work: _Work) -> None:

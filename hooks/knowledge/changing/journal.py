@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -67,6 +67,15 @@ class Change:
 
     writes: tuple[Write, ...] = ()
     moves: tuple[Move, ...] = ()
+
+
+def moved(path: str, moves: Iterable[Move]) -> str:
+    """Where a file stands behind some moves; a place in it, behind a number sign, stays."""
+    name, sign, place = path.partition("#")
+    for move in moves:
+        if name == move.source or name.startswith(f"{move.source}/"):
+            return move.target + name[len(move.source) :] + sign + place
+    return path
 
 
 @contextmanager

@@ -1,28 +1,16 @@
-"""Ids and paths in what the project keeps beside its texts: locks, what was imported or sent in."""
+"""Ids and paths in what the project keeps beside its texts: what was imported, what was sent in."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from knowledge.changing.places import Edit
 from knowledge.changing.references import Renaming
 from knowledge.model import Kind
 
-LOCK_FILE = "translations.lock"
 IMPORTS = ".imports"
 RECEIVED = ".received"
-
-
-def lock_edits(text: str, renaming: Renaming) -> Iterator[Edit]:
-    """What has to change in `translations.lock`: paths, and ids at the beginning of a line."""
-    old, folder = re.escape(renaming.old), renaming.folder
-    for match in re.finditer(rf"(?<![\w-]){folder}/(?P<id>{old})(?![\w-])", text):
-        yield Edit(match.start("id"), match.end("id"), renaming.new)
-    for match in re.finditer(rf"^[\"']?(?P<id>{old})(?=[\"']?\s*:)", text, re.MULTILINE):
-        yield Edit(match.start("id"), match.end("id"), renaming.new)
 
 
 def renamed_import(text: str, renaming: Renaming) -> str:

@@ -11,7 +11,7 @@ import yaml
 
 from knowledge.cache import FOLDER, Cache
 from knowledge.changing import ledgers
-from knowledge.changing.journal import Change, Move, RefusedError, Write
+from knowledge.changing.journal import Change, Move, RefusedError, Write, moved
 from knowledge.changing.lines import Changed, changed_lines
 from knowledge.changing.naming import (
     KINDS,
@@ -23,14 +23,16 @@ from knowledge.changing.naming import (
 from knowledge.changing.places import edited, line_of
 from knowledge.changing.references import Renaming, ledger_edits, links_to, text_edits
 from knowledge.changing.rewritten import look, redirected
+from knowledge.changing.translated import lock_after
 from knowledge.collect import LEDGER_FILE, read_library
+from knowledge.collect.lock import LOCK_FILE
 from knowledge.collect.source import (
     SourceError,
     parse_front_matter,
     read_text,
     split_source,
 )
-from knowledge.model import Document, Kind, Source
+from knowledge.model import Document, Kind, Library, Source
 from knowledge.site import Site
 
 THREAD = re.compile(r"essays/[^/]+/thread\.[a-z]{2}\.md")
@@ -68,14 +70,7 @@ class _Work:
         """
         if old != new:
             self.lines += changed_lines(path, old, new)
-            self.writes.append(Write(self.moved(path), old.encode(), new.encode()))
-
-    def moved(self, path: str) -> str:
-        """Where a file stands then."""
-        for move in self.moves:
-            if path == move.source or path.startswith(f"{move.source}/"):
-                return move.target + path[len(move.source) :]
-        return path
+            self.writes.append(Write(moved(path, self.moves), old.encode(), new.encode()))
 
     @property
     def content(self) -> Path:
@@ -119,6 +114,7 @@ def plan(site: Site, old: str, new: str) -> Plan:
     for path in sorted(work.content.rglob("*.md")):
         if not any(part.startswith(".") for part in path.relative_to(work.content).parts):
             _text(work, path)
+    _translated(work, library)
     _beside(work)
     change = Change(tuple(work.writes), work.moves)
     return Plan(document.kind, document.id, new, change, tuple(work.lines))
@@ -188,6 +184,16 @@ def _refuse_links(source: Source, renaming: Renaming) -> None:
         raise RefusedError(message)
 
 
+def _translated(work: _Work, library: Library) -> None:
+    """The lock: files have other names then, and no translation is older for it."""
+    path = work.site.root / LOCK_FILE
+    if path.is_file():
+        text, change = _read(path, LOCK_FILE), Change(tuple(work.writes), work.moves)
+        new = lock_after(work.site, library, change, text)
+        if new != text:  # whose lines are for programs, and not shown
+            work.writes.append(Write(LOCK_FILE, text.encode(), new.encode()))
+
+
 def _beside(work: _Work) -> None:
     """What the project keeps beside its texts."""
     renaming, root = work.renaming, work.site.root
@@ -201,10 +207,6 @@ def _beside(work: _Work) -> None:
         put(root / LEDGER_FILE, lambda text: edited(text, ledger_edits(text, renaming)))
     except yaml.YAMLError as error:
         raise RefusedError(f"{LEDGER_FILE} cannot be read. `kb check` says more.") from error
-    put(
-        root / ledgers.LOCK_FILE,
-        lambda text: edited(text, ledgers.lock_edits(text, renaming)),
-    )
     for path in sorted((work.content / ledgers.IMPORTS).glob("*.json")):
         put(path, lambda text: ledgers.renamed_import(text, renaming))
     for path in sorted((work.content / ledgers.RECEIVED).glob("*.json")):
