@@ -35,7 +35,7 @@ def objections(name: str, values: Any) -> list[str]:
 def kind_of(path: Path) -> str:
     suffix = SUFFIX.match(path.relative_to(ROOT / "docs").as_posix())
     assert suffix
-    kind, _, is_thread = place(Path(suffix["stem"]))  # type: ignore[arg-type]
+    kind, _, is_thread = place(suffix["stem"])
     return "thread" if is_thread else str(kind)
 
 

@@ -13,11 +13,18 @@
       var script = document.createElement("script");
       script.src = waiting.dataset.src;
       script.async = false; /* in their order */
+      /* Material's waits for a document that is there already. */
+      script.onload = function () { document.dispatchEvent(new Event("DOMContentLoaded")); };
       waiting.replaceWith(script);
     });
   }
 
   BEGINNINGS.forEach(function (name) { addEventListener(name, load, { passive: true }); });
+
+  /* What can only be read by scrolling must be in reach of the keyboard at once. */
+  document.querySelectorAll("pre > code").forEach(function (code) {
+    if (code.scrollWidth > code.clientWidth) { code.tabIndex = 0; }
+  });
 }());
 
 /* Light or dark: what the reader chose, else what the system says, and then with it. A line in the
