@@ -22,6 +22,8 @@ from knowledge.bench.serving import browser
 WIDTHS = (360, 1440)
 """Of a phone, and of a window on a desk."""
 SECTIONS = {"essay": "essays", "concept": "concepts", "question": "questions"}
+LISTS = frozenset({"glossary"})
+"""Folders of a section that are no document of it."""
 PAGES = {
     "home": "",
     "essays": "essays/",
@@ -128,7 +130,8 @@ def kinds(site: Path) -> Iterator[tuple[str, str]]:
         site: as it was built.
     """
     for kind, section in SECTIONS.items():
-        pages = sorted((site / section).glob("*/index.html"))
+        found = sorted((site / section).glob("*/index.html"))
+        pages = [page for page in found if page.parent.name not in LISTS]
         yield kind, f"{max(pages, key=lambda page: page.stat().st_size).parent.relative_to(site)}/"
     yield from PAGES.items()
 
