@@ -67,14 +67,22 @@ class Walk:
     """Controls that the keyboard never reaches."""
 
 
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SETTLED = 500
+"""Milliseconds after which scripts that began have done what they do at first."""
+
+
 def walk(page: Page) -> Walk:
     """Presses the tabulator until the page is through."""
-    page.wait_for_load_state("networkidle")  # Material gives its side bars their place late
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Shift")  # with it Material's scripts begin, which place its side bars
+    page.wait_for_timeout(SETTLED)
     page.evaluate(AUDIT)
     stops: list[dict[str, Any]] = []
     unmarked: list[str] = []
     while True:
         page.keyboard.press("Tab")
+        page.evaluate(PAINTED)  # a long jump: Material's side bar makes room for the footer
         stop = page.evaluate("kbAudit.stop()")
         if stop["unmarked"]:
             unmarked.append(stop["unmarked"])

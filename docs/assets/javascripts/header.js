@@ -22,9 +22,14 @@
   BEGINNINGS.forEach(function (name) { addEventListener(name, load, { passive: true }); });
 
   /* What can only be read by scrolling must be in reach of the keyboard at once. */
-  document.querySelectorAll("pre > code").forEach(function (code) {
-    if (code.scrollWidth > code.clientWidth) { code.tabIndex = 0; }
-  });
+  function reach() {
+    document.querySelectorAll("pre > code").forEach(function (code) {
+      if (code.scrollWidth > code.clientWidth) { code.tabIndex = 0; }
+    });
+  }
+
+  reach();
+  addEventListener("resize", reach);
 }());
 
 /* Light or dark: what the reader chose, else what the system says, and then with it. A line in the
