@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -78,12 +78,18 @@ def _verbs(context: typer.Context, root: Root = HERE) -> None:
 
 
 def run() -> None:
-    """Runs `kb`; a project that cannot be read is wrong use, and says so in one line."""
+    """Runs `kb`; what cannot be read or written is wrong use, and is said in one line."""
     try:
         app()
     except (SiteError, ModuleNotFoundError) as error:
-        print(f"kb: {error}", file=sys.stderr)  # noqa: T201 - the command line's own output
-        raise SystemExit(2) from None
+        _fail(str(error))
+    except OSError as error:
+        _fail(": ".join(filter(None, (error.filename, error.strerror or str(error)))))
+
+
+def _fail(sentence: str) -> NoReturn:
+    print(f"kb: {sentence}", file=sys.stderr)  # noqa: T201 - the command line's own output
+    raise SystemExit(2)
 
 
 if __name__ == "__main__":

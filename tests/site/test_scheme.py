@@ -22,3 +22,13 @@ def test_a_chosen_scheme_holds_on_the_next_page_from_its_first_paint(
     )
     page.goto(f"{address}concepts/")
     assert page.evaluate(SCHEME) == "slate"
+
+
+@pytest.mark.site
+def test_a_stored_scheme_that_there_is_not_is_none(visit: Visit, address: str) -> None:
+    page: Page = visit("essays/", scheme="dark")
+    page.evaluate("localStorage.setItem('kb-scheme', 'sepia')")
+    page.goto(f"{address}concepts/")
+    assert page.evaluate(SCHEME) == "slate"
+    page.locator("label[for=kb-scheme-0]").click()
+    assert page.evaluate(SCHEME) == "default"

@@ -1,7 +1,7 @@
 /* What the bar at the top does; one file, since every page loads it. */
 
-/* What the theme's scripts do (marks of the section that is read, copies of code) begins when the
-   reader does something: they take a phone longer than all the rest of a page. */
+/* What the theme's script does (marks of the section that is read, copies of code) begins when the
+   reader does something: it takes a phone longer than all the rest of a page. */
 (function () {
   "use strict";
 
@@ -9,14 +9,13 @@
 
   function load() {
     BEGINNINGS.forEach(function (name) { removeEventListener(name, load); });
-    document.querySelectorAll("script[data-src]").forEach(function (waiting) {
-      var script = document.createElement("script");
-      script.src = waiting.dataset.src;
-      script.async = false; /* in their order */
-      /* Material's waits for a document that is there already. */
-      script.onload = function () { document.dispatchEvent(new Event("DOMContentLoaded")); };
-      waiting.replaceWith(script);
-    });
+    var waiting = document.querySelector("script[data-src]");
+    if (!waiting) { return; }
+    var script = document.createElement("script");
+    script.src = waiting.dataset.src;
+    /* It waits for a document that is there already. */
+    script.onload = function () { document.dispatchEvent(new Event("DOMContentLoaded")); };
+    waiting.replaceWith(script);
   }
 
   BEGINNINGS.forEach(function (name) { addEventListener(name, load, { passive: true }); });
@@ -45,6 +44,10 @@
     try { return localStorage.getItem(KEY); } catch (error) { return null; }
   }
 
+  function isKnown(scheme) {
+    return options.some(function (option) { return option.value === scheme; });
+  }
+
   function show(scheme) {
     document.body.setAttribute("data-md-color-scheme", scheme);
     options.forEach(function (option) {
@@ -53,7 +56,10 @@
     });
   }
 
-  function follow() { show(chosen() || (dark.matches ? "slate" : "default")); }
+  function follow() {
+    var scheme = chosen();
+    show(isKnown(scheme) ? scheme : dark.matches ? "slate" : "default");
+  }
 
   options.forEach(function (option) {
     option.addEventListener("change", function () {

@@ -42,7 +42,8 @@ def connect(
         cache,
         "graph",
         (list(library.concepts), [concept.relations for concept in library.concepts.values()]),
-        lambda: Meanwhile(partial(lay_out, library, relations)).result,
+        partial(lay_out, library, relations),
+        aside=True,
     )
     found = backlinks(library, pages)
     answered_by = answers(library)
@@ -53,7 +54,7 @@ def connect(
         cache,
         "related",
         (places, len(library.essays)),  # the weights follow from both
-        lambda: lambda: (related_concepts(places), related_essays(weighed)),
+        lambda: (related_concepts(places), related_essays(weighed)),
     )()
     return Connections(
         backlinks=found,
@@ -72,7 +73,7 @@ def connect(
 
 
 def _kept(
-    cache: Cache, name: str, shaped_by: object, begin: Callable[[], Callable[[], T]]
+    cache: Cache, name: str, shaped_by: object, make: Callable[[], T], *, aside: bool = False
 ) -> Callable[[], T]:
     """What gives what was made of the same before, or is made now.
 
@@ -80,13 +81,14 @@ def _kept(
         cache: where it is kept.
         name: what it is.
         shaped_by: everything that it follows from, with a `repr` of all of it.
-        begin: begins to make it, and returns what gives it when it is made.
+        make: makes it.
+        aside: whether another process makes it meanwhile; else it is made when it is asked for.
     """
     key = key_of([version(), repr(shaped_by)])
     try:
         kept: T = pickle.loads(cache.get(name, key) or b"")
     except Exception:  # whatever it holds, it cannot be used
-        making = begin()
+        making = Meanwhile(make).result if aside else make
     else:
         return lambda: kept
 
