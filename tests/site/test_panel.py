@@ -34,6 +34,9 @@ def opened(browser: Browser, address: str, width: int, scheme: str) -> Page:
         color_scheme="dark" if scheme == "dark" else "light",
         service_workers="block",
     )
+    # The server may still build for the author's last edit, and a reload in the
+    # middle of an audit is no finding.
+    context.route("**/livereload/**", lambda route: route.abort())
     page = context.new_page()
     page.goto(address)
     return page
