@@ -9,6 +9,7 @@ from mkdocs.plugins import event_priority
 from knowledge import page as pages
 from knowledge import state
 from knowledge.page import KnowledgePage
+from knowledge.present import frames
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,9 +44,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Adds `kb`, the view of the page, and the parts it shares with others."""
+    """Adds `kb`, the view of the page, and the ways to the parts it shares and to its own."""
     if isinstance(page, KnowledgePage):
-        pages.add_view(context, page, state.noting_scene(config), state.frames(config))
+        told = cast("dict[str, Any]", context)
+        pages.add_view(told, page, state.noting_scene(config))
+        told.update(state.frames(config).ways(page))
     return context
 
 
@@ -53,7 +56,6 @@ def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
     """Adds what the site's own templates show: the 404 page and the sitemap."""
-    cast("dict[str, Any]", context).update(
-        kb_site=state.site_view(config), frame=lambda _, caller: caller(None)
-    )
+    site = state.site_view(config)
+    cast("dict[str, Any]", context).update(kb_site=site, **frames.NO_PAGE)
     return context

@@ -19,7 +19,7 @@ from knowledge.cache import key_of
 from knowledge.model import Page as PageDocument
 from knowledge.present import reuse, show
 from knowledge.present.division import Part
-from knowledge.present.frames import Frames
+from knowledge.present.frames import OWN, Frames, Ways
 from knowledge.present.noted import Digests
 from knowledge.present.pages import parts_of, written_at
 from knowledge.present.reuse import Pages, Shelf
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.toc import _TocToken
-    from mkdocs.utils.templates import TemplateContext
 
     from knowledge.model import Document, Heading, RenderedPage
     from knowledge.present.scene import Scene
@@ -243,11 +242,22 @@ class PageMaker:
         page.active = True
         try:
             # No plugin wants to see these pages: else MkDocs would make them.
-            context = get_context(nav, NO_FILES, config, page)
-            add_view(context, page, self.build.noting[self.language], self.frames)
-            return self.env.get_template("main.html").render(context)
+            context = cast("dict[str, Any]", get_context(nav, NO_FILES, config, page))
+            add_view(context, page, self.build.noting[self.language])
+            if own in nav.pages:
+                return self._whole(context, self.frames.ways(page))
+            kind = "italics" if context["kb"].has_italics else ""
+            frame = self.frames.around(page, kind, partial(self._whole, context))
+            parts = {name: self._part(name, context) for name in OWN}
+            return frame.filled(parts | self.frames.filling(page))
         finally:
             page.active = False
+
+    def _whole(self, context: Mapping[str, Any], ways: Ways) -> str:
+        return self.env.get_template("main.html").render({**context, **ways})
+
+    def _part(self, name: str, context: Mapping[str, Any]) -> str:
+        return self.env.get_template(f"fragments/{name}.html").render(context)
 
 
 def new_page(config: MkDocsConfig, build: State, part: Part, language: str) -> KnowledgePage:
@@ -334,14 +344,13 @@ def _add_further_pages(files: Files, config: MkDocsConfig, build: State, languag
             files.append(page.file)
 
 
-def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames: Frames) -> None:
-    """Adds to what a template gets `kb`, the view of the page, and the parts it shares.
+def add_view(context: dict[str, Any], page: KnowledgePage, scene: Scene) -> None:
+    """Adds to what a template gets `kb`, the view of the page.
 
     Args:
         context: of the page.
         page: which gets its content and the headings behind it.
         scene: the base as readers of the page's language see it.
-        frames: the parts that pages share.
     """
     view = show(scene, page.document, page.part.number)
     page.canonical_url = view.canonical
@@ -355,7 +364,7 @@ def add_view(context: TemplateContext, page: KnowledgePage, scene: Scene, frames
     title = AnchorLink(page.meta["title"], TITLE, 1)
     title.children = [*page.toc.items, *extra]
     page.toc.items[:] = [title]
-    cast("dict[str, Any]", context).update(kb=view, frame=frames.of(page))
+    context["kb"] = view
 
 
 def _snapshot(config: MkDocsConfig) -> MkDocsConfig:

@@ -327,6 +327,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "timeline_filter": ("Was die Zeitleiste zeigt", "What the timeline shows"),
     "timeline_on": ("zu „{title}“", "on “{title}”"),
     "thread_empty": ("Noch keine Kommentare.", "No comments yet."),
+    "toc": ("Inhaltsverzeichnis", "Table of contents"),
     "trackback_count": (
         "und {n} Verweis von anderswo|und {n} Verweise von anderswo",
         "and {n} link from elsewhere|and {n} links from elsewhere",

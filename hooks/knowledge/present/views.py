@@ -565,3 +565,8 @@ class PageView:
     """The language of those, by their ids."""
     path: str = ""
     """The document's address without language, from the root."""
+
+    @property
+    def has_italics(self) -> bool:
+        """Whether the text shows the italic face at once: essays do, in what is around them too."""
+        return self.kind == "essay" or "<em" in self.html
