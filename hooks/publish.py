@@ -30,6 +30,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         standing, cache = build.target.folder, build.cache
         work = partial(publish.publish, folder, scenes, env, build.pages, standing, cache)
         beside = Meanwhile(work, patient=True)  # it waits for nothing that the search makes
+        state.keep()
         with build.stages.stage("search", "{count} places can be found") as stage:
             stage.count = state.make_search(config)
         with build.stages.stage("publish", "{count} feeds and other files are written") as stage:

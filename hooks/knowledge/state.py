@@ -125,7 +125,7 @@ class State:
     """How many pages were made now."""
     behind: Behind = field(default_factory=Behind)
     later: list[Callable[[], object]] = field(default_factory=list)
-    """What keeps for the next build what was made; it is done while the site is delivered."""
+    """What keeps for the next build what was made; it is done while the search index is."""
     stages: Stages = field(default_factory=lambda: Stages(log.info))
     warnings: CountHandler = field(default_factory=CountHandler)
 
@@ -239,22 +239,26 @@ def current() -> State:
     return _Process.state
 
 
-def finish(config: MkDocsConfig) -> None:
-    """Moves what was built into the target, and ends the build."""
+def keep() -> None:
+    """Begins to keep for the next build what was made; nobody waits for it before the end."""
     state = current()
     for work in state.later:
         state.behind.do(work)
+    state.later.clear()
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Moves what was built into the target, and ends the build."""
+    state = current()
+    keep()
     if not state.unchanged:
         line = f"{{count}} pages stand in {state.target.folder.name}/, {{made}} files of it are new"
         with state.stages.stage("deliver", line) as stage:
-            deliver(state.target, state.staging / "site", state.pages | state.held)
             state.behind.wait()
             if state.own:
-                languages = state.site.languages
-                forget_others(state.made, state.cache, languages, time.time())
-                used = {page.file.name for page in state.held.values() if page.file}
-                for language in languages:
-                    forget(state.made.with_name(SEARCH) / language, used, time.time())
+                state.behind.do(partial(_forget, state, time.time()))
+            deliver(state.target, state.staging / "site", state.pages | state.held)
+            state.behind.wait()
             stage.count, stage.made = len(state.pages), state.target.written
         if state.own:  # what gave a warning stands there now, and is as if it had not been built
             built = b"" if state.warnings.get_counts() else state.inputs.encode()
@@ -267,6 +271,15 @@ def finish(config: MkDocsConfig) -> None:
         state.stages.store(state.cache.folder, {"all": len(state.pages), **counts})
     config.site_dir = str(state.target.folder)
     end()
+
+
+def _forget(state: State, now: float) -> None:
+    """Removes what was kept of pages and indexes, and is part of none any more."""
+    languages = state.site.languages
+    forget_others(state.made, state.cache, languages, now)
+    used = {page.file.name for page in state.held.values() if page.file}
+    for language in languages:
+        forget(state.made.with_name(SEARCH) / language, used, now)
 
 
 def end() -> None:
@@ -363,7 +376,9 @@ def make_search(config: MkDocsConfig) -> int:
     for name, found in zip(languages, work, strict=True):
         written = found.result()
         count += written.count
-        build.held |= search_pages(folder, name, written)
+        files = search_pages(folder, name, written)
+        build.target.prepare(files)
+        build.held |= files
     return count
 
 

@@ -97,6 +97,19 @@ class Target:
             write(Path(place), source.read_bytes())
         self._note(path, digest)
 
+    def prepare(self, files: Mapping[str, Page]) -> None:
+        """Lets those of some files stand there already that are named after what they hold.
+
+        Nothing that stands there names them yet, so that nobody sees a half of the new site.
+        """
+        for path, page in files.items():
+            if page.file is not None and path.endswith(f"/{page.file.name}"):
+                self.link(path, page.file, page.digest)
+
+    def is_done(self, path: str) -> bool:
+        """Whether a file has been put or kept already."""
+        return path in self._kept
+
     def _make_room(self, place: str) -> None:
         folder = place.rpartition("/")[0]
         if folder not in self._folders:
@@ -169,6 +182,8 @@ def deliver(target: Target, written: Path, pages: Mapping[str, Page]) -> None:
         if path.is_file():
             target.move(path.relative_to(written).as_posix(), path)
     for name, page in pages.items():
+        if target.is_done(name):
+            continue
         if page.file is None:
             target.keep(name, page.digest)
         else:

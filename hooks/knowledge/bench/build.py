@@ -283,7 +283,8 @@ def _search(stages: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _cold(folder: Path, site: str, *, watched: bool = False) -> Finished:
-    _put_away(folder / FOLDER)
+    for name in (FOLDER, site):
+        _put_away(folder / name)
     return run([*BUILD, "--site-dir", site], folder, watched=watched)
 
 
