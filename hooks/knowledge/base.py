@@ -93,16 +93,15 @@ def render(
         library: its documents.
         cache: what was worked out before; that of the project by default.
         told: is called with how many pages are rendered, and of how many, now and then.
-        words: what has begun to make the German lexicon, if anything has.
+        words: what makes the German lexicon, if anything does.
         behind: what stores what was rendered, while whoever called goes on.
     """
     cache = cache or Cache(site.root / FOLDER)
-    files = _other_files(site)
+    files, sources = _other_files(site), digests(library)
     concepts = tuple(library.concepts.values())
     if words is None:
         lexicons = lexicons_of(site, library, cache)
     else:
-        words.go_on(concepts)
         others = [language for language in library.languages if language != GERMAN]
         found = {**stored_lexicons(concepts, others, cache), GERMAN: words.result()}
         lexicons = {language: found[language] for language in library.languages}
@@ -120,7 +119,7 @@ def render(
         problems=problems,
         digests=rendered.digests,
         mentions=rendered.mentions,
-        sources=digests(library),
+        sources=sources,
         made=rendered.made,
         targets=targets,
     )

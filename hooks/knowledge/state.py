@@ -36,7 +36,7 @@ from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
 from knowledge.page import PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
-from knowledge.present.compact import Compact
+from knowledge.present.compact import Compact, compile_all
 from knowledge.present.contact import Contact
 from knowledge.present.facts import facts
 from knowledge.present.frames import Frames
@@ -454,11 +454,20 @@ def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
     return by_file
 
 
-def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Gives templates the words of the site; they write no needless white space.
+def begin_words(config: MkDocsConfig) -> None:
+    """Lets the lexicon be made of the labels, and meanwhile compiles templates."""
+    build = current()
+    if build.words is not None:
+        build.words.go_on(tuple(build.library.concepts.values()))
+        env = config.theme.get_env()
+        _compile_once(env, build)
+        compile_all(env, Path(config.theme.custom_dir or config.theme.dirs[0]))
 
-    They are compiled once and not in every build. What they import has no context, so that it is
-    read once and not for every page.
+
+def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
+    """Gives templates the words of the site.
+
+    What they import has no context, so that it is read once and not for every page.
     """
     build = current()
     if build.connections is not None:
@@ -468,6 +477,11 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
         env.globals.update(t=scene(config).t, homes=homes, search_page=has_search)
         env.globals["contact"] = Contact.of(config, scene(config).t, language(config))
     env.auto_reload = False  # nobody edits templates during a build, and asking takes a tenth of it
+    _compile_once(env, build)
+
+
+def _compile_once(env: Environment, build: State) -> None:
+    """Lets templates write no needless white space, and be compiled once and not in every build."""
     env.add_extension(Compact)
     env.filters["rows"] = rows
     if build.cache.folder is not None:
