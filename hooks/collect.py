@@ -27,7 +27,7 @@ def on_config(config: MkDocsConfig) -> None:
             found = base.begin_collect(build.site, drafts=drafts, cache=cache)
             build.library, build.checks = found
             stage.count = len(build.library.everything)
-        state.begin_words(config)
+        state.begin_words()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

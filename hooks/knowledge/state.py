@@ -48,7 +48,7 @@ from knowledge.publish import search_index, search_pages
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
 from knowledge.target import Page, Target, deliver
-from knowledge.workers import Aside, Behind, Meanwhile
+from knowledge.workers import Aside, Behind, Meanwhile, may_fork
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -215,7 +215,14 @@ def begin(config: MkDocsConfig) -> State:
         state.unchanged = built == state.inputs.encode() and target.is_whole()
     if not state.unchanged:
         state.words = begin_lexicon(cache)
+        if cache.folder and not _templates(cache.folder, settings).exists() and may_fork():
+            state.behind.do(partial(_compile_all, config, state))
     return state
+
+
+def _templates(folder: Path, settings: str) -> Path:
+    """Where compiled templates are kept."""
+    return folder / f"{TEMPLATES}{settings[:16]}"
 
 
 def _published(config: MkDocsConfig) -> str:
@@ -454,14 +461,18 @@ def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
     return by_file
 
 
-def begin_words(config: MkDocsConfig) -> None:
-    """Lets the lexicon be made of the labels, and meanwhile compiles templates."""
+def begin_words() -> None:
+    """Lets the German lexicon be made of the labels, if it has to be."""
     build = current()
     if build.words is not None:
         build.words.go_on(tuple(build.library.concepts.values()))
-        env = config.theme.get_env()
-        _compile_once(env, build)
-        compile_all(env, Path(config.theme.custom_dir or config.theme.dirs[0]))
+
+
+def _compile_all(config: MkDocsConfig, build: State) -> None:
+    """Compiles templates before the theme's environment is made, which then finds them."""
+    env = config.theme.get_env()
+    _compile_once(env, build)
+    compile_all(env, Path(config.theme.custom_dir or config.theme.dirs[0]))
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
@@ -485,7 +496,7 @@ def _compile_once(env: Environment, build: State) -> None:
     env.add_extension(Compact)
     env.filters["rows"] = rows
     if build.cache.folder is not None:
-        kept = build.cache.folder / f"{TEMPLATES}{build.settings[:16]}"
+        kept = _templates(build.cache.folder, build.settings)
         for other in build.cache.folder.glob(f"{TEMPLATES}*"):
             if other != kept:
                 shutil.rmtree(other, ignore_errors=True)
