@@ -23,11 +23,10 @@ def on_config(config: MkDocsConfig) -> None:
     build = state.begin(config)
     if not build.unchanged:
         with build.stages.stage("collect", "{count} documents are read") as stage:
-            drafts, cache = build.serving, build.cache
-            found = base.begin_collect(build.site, drafts=drafts, cache=cache)
+            drafts, cache, words = build.serving, build.cache, build.words
+            found = base.begin_collect(build.site, drafts=drafts, cache=cache, words=words)
             build.library, build.checks = found
             stage.count = len(build.library.everything)
-        state.begin_words()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -26,8 +26,8 @@ def on_config(config: MkDocsConfig) -> None:
     if state.is_nested(config) or build.unchanged:
         return
     with build.stages.stage("render", "{count} texts are rendered, {made} of them anew") as stage:
-        told, words, behind = build.stages.told, build.words, build.behind
-        build.base = base.render(build.site, build.library, build.cache, told, words, behind)
+        told, words, later = build.stages.told, build.words, build.later.append
+        build.base = base.render(build.site, build.library, build.cache, told, words, later)
         stage.count, stage.made = len(build.base.pages), build.base.made
     checks = build.checks.result() if build.checks else []
     build.problems = in_order([*checks, *build.base.problems])

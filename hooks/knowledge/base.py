@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -20,7 +20,7 @@ from knowledge.render import build_targets
 from knowledge.render.reuse import Work, render_pages
 from knowledge.render.targets import Targets
 from knowledge.site import Site
-from knowledge.workers import Aside, Behind, Meanwhile, Told
+from knowledge.workers import Aside, Meanwhile, Told
 
 LITTLE = 50
 """Pages that are stored in less time than another process takes to begin."""
@@ -62,16 +62,33 @@ def collect(
 
 
 def begin_collect(
-    site: Site, *, drafts: bool = False, cache: Cache | None = None
+    site: Site,
+    *,
+    drafts: bool = False,
+    cache: Cache | None = None,
+    words: Aside[Sequence[Concept], Lexicon] | None = None,
 ) -> tuple[Library, Meanwhile[list[Problem]]]:
-    """The same, while another process looks for what is wrong."""
-    library, found = _read(site, drafts, cache)
+    """The same, while other processes look for what is wrong, and make the German lexicon.
+
+    Args:
+        site: the project.
+        drafts: whether essays and questions marked as drafts belong to it.
+        cache: what was read before; that of the project by default.
+        words: what makes the lexicon, if anything does.
+    """
+    library, found = _read(site, drafts, cache, words.go_on if words else None)
     return library, Meanwhile(partial(_problems, site, library, found))
 
 
-def _read(site: Site, drafts: bool, cache: Cache | None) -> tuple[Library, list[Problem]]:
+def _read(
+    site: Site,
+    drafts: bool,
+    cache: Cache | None,
+    told: Callable[[tuple[Concept, ...]], object] | None = None,
+) -> tuple[Library, list[Problem]]:
     cache = cache or Cache(site.root / FOLDER)
-    return read_library(site.root, site.docs, site.languages, drafts=drafts, cache=cache)
+    place = site.root, site.docs, site.languages
+    return read_library(*place, drafts=drafts, cache=cache, told=told)
 
 
 def _problems(site: Site, library: Library, found: Sequence[Problem]) -> list[Problem]:
@@ -84,7 +101,7 @@ def render(
     cache: Cache | None = None,
     told: Told = None,
     words: Aside[Sequence[Concept], Lexicon] | None = None,
-    behind: Behind | None = None,
+    later: Callable[[Callable[[], None]], object] | None = None,
 ) -> Base:
     """Every version of every document rendered, and what shows only then.
 
@@ -94,7 +111,7 @@ def render(
         cache: what was worked out before; that of the project by default.
         told: is called with how many pages are rendered, and of how many, now and then.
         words: what makes the German lexicon, if anything does.
-        behind: what stores what was rendered, while whoever called goes on.
+        later: is given what stores what was rendered, for whoever called to do.
     """
     cache = cache or Cache(site.root / FOLDER)
     files, sources = _other_files(site), digests(library)
@@ -107,8 +124,8 @@ def render(
         lexicons = {language: found[language] for language in library.languages}
     targets = build_targets(library, lexicons, site.docs, files)
     rendered = render_pages(Work(library, targets, site.render, site.docs), cache, told)
-    if behind and rendered.made > LITTLE:
-        behind.do(rendered.keep)
+    if later and rendered.made > LITTLE:
+        later(rendered.keep)
     else:
         rendered.keep()
     problems = tuple(check_pages(library, rendered.pages.values()))

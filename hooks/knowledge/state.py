@@ -293,6 +293,7 @@ def end() -> None:
     """Ends a build; whatever was not delivered is gone."""
     state = _Process.state
     if state is not None:
+        keep()  # of a build that failed, what it made is sound
         state.behind.wait()
         if not state.serving:
             gc.freeze()  # the process ends soon, and need not look through all of it once more
@@ -459,13 +460,6 @@ def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
     for found in problems:
         by_file[found.file] = (*by_file.get(found.file, ()), found)
     return by_file
-
-
-def begin_words() -> None:
-    """Lets the German lexicon be made of the labels, if it has to be."""
-    build = current()
-    if build.words is not None:
-        build.words.go_on(tuple(build.library.concepts.values()))
 
 
 def _compile_all(config: MkDocsConfig, build: State) -> None:

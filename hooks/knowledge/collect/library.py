@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from knowledge.cache import Cache, key_of
 from knowledge.check.kinds import problem
@@ -70,6 +71,8 @@ class _Shelf:
     """Documents as they were read before, by what they were read from."""
     used: set[str] = field(default_factory=set)
     new: dict[str, bytes] = field(default_factory=dict)
+    told: Callable[[tuple[Concept, ...]], object] = field(default=lambda _: None)
+    """Whom to tell the concepts, as soon as they are read."""
 
 
 def read_library(
@@ -79,6 +82,7 @@ def read_library(
     *,
     drafts: bool = True,
     cache: Cache = NOTHING_KEPT,
+    told: Callable[[tuple[Concept, ...]], object] | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Everything under a project's content folder, and its ledger.
 
@@ -88,11 +92,13 @@ def read_library(
         languages: the languages of the site, the default first.
         drafts: whether essays and questions marked as drafts belong to it.
         cache: where documents are kept, as they were read from the same files.
+        told: is called with the concepts as soon as they are read, before all the rest is.
 
     Returns:
         The library, with as much of each file as could be read, and what was wrong.
     """
     shelf = _Shelf(kept=cache.shelf(KEPT))
+    shelf.told = told or shelf.told
     ledger, lock = _read_ledger(root, shelf.problems), _read_lock(root, shelf.problems)
     documents = _documents(shelf, root, docs, languages, _texts(root / docs))
     cache.change(KEPT, shelf.new, shelf.kept.keys() - shelf.used)
@@ -270,14 +276,28 @@ def _read(files: Sequence[_Files], default: str, shelf: _Shelf) -> list[Document
     keys = [_key(each, default) for each in files]
     known = {key: found for key in keys if (found := _loaded(shelf.kept.get(key, b"")))}
     todo = {key: each for key, each in zip(keys, files, strict=True) if key not in known}
+    concepts = [key for key, each in zip(keys, files, strict=True) if each.kind is Kind.CONCEPT]
+    awaited = todo.keys() & set(concepts)
+
+    def tell() -> None:
+        shelf.told(tuple(cast("Concept", known[key][0]) for key in concepts))
+
+    if not awaited:
+        tell()
     read = spread(partial(_stored, default), list(todo.values()))
-    shelf.new.update(zip(todo, read, strict=True))
+    for key, data in zip(todo, read, strict=True):
+        loaded = _loaded(data)  # while others are read
+        assert loaded is not None
+        shelf.new[key], known[key] = data, loaded
+        if key in awaited:
+            awaited.remove(key)
+            if not awaited:
+                tell()
     documents = []
     for key in keys:
-        found = known.get(key) or _loaded(shelf.new[key])
-        assert found is not None
-        documents.append(found[0])
-        shelf.problems += [p for p in found[1] if p.file not in shelf.unreadable]
+        document, problems = known[key]
+        documents.append(document)
+        shelf.problems += [p for p in problems if p.file not in shelf.unreadable]
     shelf.used.update(keys)
     return documents
 
