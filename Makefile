@@ -68,7 +68,7 @@ bench-small: $(STAMPS)/test ## Measure small builds: what does not depend on the
 	$(BIN)/kb bench build --pages 120 --pages 480 --alone --no-serve --rounds 1 --check
 
 .PHONY: lighthouse
-lighthouse: $(STAMPS)/lighthouse ## Ask Lighthouse about four pages, as a phone loads them
+lighthouse: $(STAMPS)/lighthouse ## Ask Lighthouse about five pages, as a phone loads them
 	$(BIN)/kb bench lighthouse --check
 
 .PHONY: lint

@@ -1,4 +1,4 @@
-"""What Lighthouse says of home, the largest essay, concept and question, read on a phone.
+"""What Lighthouse says of home, essays, the largest concept and question, read on a phone.
 
 Lighthouse is installed by `make lighthouse`, at the version of `tests/lighthouse/package.json`. It
 loads the site from this machine; so that canonical links and alternates do not lead to another
@@ -19,16 +19,20 @@ from statistics import median
 from typing import Any
 
 from knowledge.bench.build import BUILD
-from knowledge.bench.pages import SECTIONS, kinds
+from knowledge.bench.pages import SECTIONS, by_size, kinds
 from knowledge.bench.server import served
 from knowledge.bench.serving import CHROMIUM, free_host
 
 PROGRAM = ".venv/lighthouse/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-KINDS = ("home", *SECTIONS)
+LARGEST = "largest essay"
+KINDS = ("home", *SECTIONS, LARGEST)
 CHROME_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
 SITE_URL = re.compile(r"^site_url:.*$", re.MULTILINE)
 FULL = 100
+LEAST = {LARGEST: 99}
+"""What packed exceeds the ten segments that a server sends before it waits (RFC 6928) takes another
+journey: an essay with a long conversation is read a sixth of a second later."""
 
 Told = Callable[[str], None]
 
@@ -65,6 +69,8 @@ def measure(root: Path, told: Told, rounds: int) -> list[Audit]:
         told("building the site for the address it is served at")
         site = _built(root, Path(made), port)
         pages = dict(kinds(site))
+        essays = by_size(site, "essay")
+        pages |= {"essay": essays[(len(essays) - 1) // 2], LARGEST: essays[-1]}
         with served(site, port) as address:
             audits = []
             for kind in KINDS:
@@ -138,10 +144,10 @@ def _short(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def broken(audits: Sequence[Audit]) -> Iterator[str]:
-    """Which scores are below a hundred, in words, with what keeps them there."""
+    """Which scores are lower than they may be, in words, with what keeps them there."""
     for audit in audits:
         for name, score in audit.scores.items():
-            if score < FULL:
+            if score < LEAST.get(audit.kind, FULL):
                 why = "; ".join(line for line in audit.short if line.startswith(name))
                 yield f"{audit.kind}: {name} is {score}. {why}"
 

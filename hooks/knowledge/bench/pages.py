@@ -129,11 +129,22 @@ def kinds(site: Path) -> Iterator[tuple[str, str]]:
     Args:
         site: as it was built.
     """
-    for kind, section in SECTIONS.items():
-        found = sorted((site / section).glob("*/index.html"))
-        pages = [page for page in found if page.parent.name not in LISTS]
-        yield kind, f"{max(pages, key=lambda page: page.stat().st_size).parent.relative_to(site)}/"
+    for kind in SECTIONS:
+        yield kind, by_size(site, kind)[-1]
     yield from PAGES.items()
+
+
+def by_size(site: Path, kind: str) -> list[str]:
+    """The addresses of all documents of a kind, the smallest page first.
+
+    Args:
+        site: as it was built.
+        kind: one of those with documents.
+    """
+    found = sorted((site / SECTIONS[kind]).glob("*/index.html"))
+    pages = [page for page in found if page.parent.name not in LISTS]
+    pages.sort(key=lambda page: page.stat().st_size)
+    return [f"{page.parent.relative_to(site)}/" for page in pages]
 
 
 def weigh(chromium: Any, address: str, path: str, width: int, docs: Path) -> Weight:
