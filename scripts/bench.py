@@ -175,6 +175,25 @@ def lighthouse(
         raise typer.Exit(1)
 
 
+@bench.command()
+def load(
+    root: Root = HERE,
+    json: AsJson = False,
+    share: Annotated[
+        float, typer.Option(help="Of the whole, which takes ten minutes.", min=0.01, max=1.0)
+    ] = 1.0,
+) -> None:
+    """Measures what becomes of a base larger than any blog: time, growth, memory, heaviest pages.
+
+    Example: kb bench load --share 0.1
+    """
+    from knowledge.bench import load as heavy  # noqa: PLC0415 - needs what `bench` installs
+
+    progress = Console(stderr=True)
+    figures = heavy.measure(root, lambda step: progress.print(f"… {step}"), share)
+    _show(heavy.as_json(figures), heavy.as_rows(figures), json=json)
+
+
 @bench.command("import")
 def import_(
     json: AsJson = False,

@@ -1,4 +1,4 @@
-"""A base larger than any blog, and what becomes of it: time, growth, memory, and its heaviest pages.
+"""A base larger than any blog, and what becomes of it: time, growth, memory, heaviest pages.
 
 Five hundred essays with two hundred comments each, one conversation of ten thousand, one page of a
 hundred thousand words, five thousand concepts, of which two hundred have a label in common with
@@ -7,6 +7,7 @@ another. Half of all that is built first, so that the growth of each stage can b
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 import tempfile
@@ -30,6 +31,9 @@ ESSAY, DEFINITION, COMMENT = 600, 40, 30
 """Words of a text."""
 SECTION = 2_000
 """Words of a section of the long page."""
+FIRST_DAY = dt.date(2006, 1, 1)
+DAYS = 60
+"""From an essay to the last of its comments."""
 DEPTH = 12
 """How deep conversations go before they begin anew."""
 Told = Callable[[str], None]
@@ -68,8 +72,6 @@ class Built:
     stages: dict[str, float]
     megabytes: float
     """The most memory of all processes together."""
-    problems: str
-    """What the build said of it, in its last line."""
     heaviest: dict[str, int]
     """The largest HTML file by what it shows."""
     comments: int
@@ -123,7 +125,6 @@ def _built(root: Path, size: Size) -> Built:
         finished.seconds,
         {stage["name"]: stage["seconds"] for stage in data["stages"]},
         finished.megabytes,
-        "",
         dict(_heaviest(site)),
         sum(text.count('<article id="c') for text in _conversation(site)),
     )
@@ -168,13 +169,17 @@ def write(root: Path, size: Size, project: Path) -> None:
     _write_concepts(docs, size, words, writers)
     for language, writer in writers.items():
         for number in range(size.essays):
-            _write_essay(docs / f"essays/e{number}", language, writer)
-        _write_essay(docs / "essays/long", language, writer)
+            _write_essay(docs / f"essays/e{number}", language, writer, _day(number))
+        _write_essay(docs / "essays/long", language, writer, FIRST_DAY)
         text = "\n\n".join(_sections(writer, size.words))
         _page(docs / f"about/long/index.{language}.md", "title: Long\n", text)
     for number in range(size.essays):
-        _write_thread(docs / f"essays/e{number}", size.comments, writers["de"])
-    _write_thread(docs / "essays/long", size.longest, writers["de"])
+        _write_thread(docs / f"essays/e{number}", size.comments, writers["de"], _day(number))
+    _write_thread(docs / "essays/long", size.longest, writers["de"], FIRST_DAY)
+
+
+def _day(number: int) -> dt.date:
+    return FIRST_DAY + dt.timedelta(days=10 * number)
 
 
 def _write_concepts(
@@ -182,7 +187,9 @@ def _write_concepts(
 ) -> None:
     for language, writer in writers.items():
         # From the rarer words, as of a base that has been written at for years.
-        titles = [word for word in words[language] if len(word) > 4][40 : 40 + 7 * size.concepts : 7]
+        titles = [word for word in words[language] if len(word) > 4][
+            40 : 40 + 7 * size.concepts : 7
+        ]
         for number in range(size.concepts):
             title = titles[number % len(titles)].capitalize()
             front = f"title: {title} {number}\n" if number >= len(titles) else f"title: {title}\n"
@@ -195,10 +202,10 @@ def _write_concepts(
             )
 
 
-def _write_essay(folder: Path, language: str, writer: Writer) -> None:
+def _write_essay(folder: Path, language: str, writer: Writer, day: dt.date) -> None:
     title = " ".join(islice(writer.words(12), 5)).capitalize()
     front = f"title: {json.dumps(title, ensure_ascii=False)}\n"
-    front += "date: 2016-05-04\n" if language == LANGUAGES[0] else ""
+    front += f"date: {day}\n" if language == LANGUAGES[0] else ""
     _page(folder / f"index.{language}.md", front, "\n\n".join(writer.paragraphs(ESSAY)))
 
 
@@ -209,11 +216,15 @@ def _sections(writer: Writer, words: int) -> Iterator[str]:
         yield f"## {title} {{ #s{number} }}\n\n{text}"
 
 
-def _write_thread(folder: Path, comments: int, writer: Writer) -> None:
+def _write_thread(folder: Path, comments: int, writer: Writer, day: dt.date) -> None:
+    """A conversation as they are: most of it in the weeks after the essay."""
     blocks = []
     for number in range(1, comments + 1):
         name = f"{'ABCDEFGH'[number % 8]}. {'KLMNOP'[number % 6]}."
-        options = [f"id: c{number}", f"date: 2019-{1 + number % 12:02d}-{1 + number % 28:02d}T08:15"]
+        options = [
+            f"id: c{number}",
+            f"date: 2019-{1 + number % 12:02d}-{1 + number % 28:02d}T08:15",
+        ]
         if number % DEPTH != 1:
             options.append(f"reply-to: c{number - 1}")
         lines = "\n".join(f"    {option}" for option in options)

@@ -151,6 +151,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "kind_works": ("Werke", "Works"),
     "language_de": ("Deutsch", "German"),
     "language_en": ("Englisch", "English"),
+    "latest_essays": ("Die neuesten Essays", "Latest essays"),
     "line_broader": ("führt zum Oberbegriff", "leads to the broader concept"),
     "line_contrasts": ("im Gegensatz", "in contrast"),
     "line_part_of": (
@@ -324,6 +325,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "switch_none": ("gar nicht", "nowhere"),
     "tags": ("Themen", "Topics"),
     "term_page": ("Zur Fassung auf {language}", "To the version in {language}"),
+    "timeline_count": ("ein Beitrag|{n} Beiträge", "one contribution|{n} contributions"),
     "timeline_filter": ("Was die Zeitleiste zeigt", "What the timeline shows"),
     "timeline_on": ("zu „{title}“", "on “{title}”"),
     "thread_empty": ("Noch keine Kommentare.", "No comments yet."),

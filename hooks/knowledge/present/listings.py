@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
+from operator import attrgetter
 
 from knowledge.connect.questions import in_sets
 from knowledge.model import Comment, CommentKind, Concept, ConceptKind, Essay, QuestionState
@@ -33,6 +35,12 @@ from knowledge.present.views import (
 
 MOST_ON_HOME = 12
 MOST_CONVERSATIONS = 100
+MOST_ESSAYS = 12
+"""On the home page, the newest first."""
+MOST_DESCRIBED = 500
+"""Concepts of a base up to which lists of all of them say what each means."""
+MOST_EVENTS = 5
+"""Comments of one essay in one month that the timeline lists one by one."""
 EXCERPT = 280
 EVENT_KINDS = ("essay", *CommentKind, *ConceptKind)
 """In the order in which the timeline lets readers choose them."""
@@ -51,8 +59,14 @@ def _home(scene: Scene) -> ListingView:
         key=lambda concept: (-spoken_of.get(concept.id, 0), concept.id),
     )
     cards = tuple(scene.concept_card(concept) for concept in weightiest[:MOST_ON_HOME])
+    groups = tuple(_essay_groups(scene))
+    newest = tuple(islice((card for group in groups for card in group.essays), MOST_ESSAYS))
+    has_more = len(newest) < len(scene.library.essays)
     return ListingView(
-        essays=tuple(_essay_groups(scene)),
+        essays=(EssayGroup("", newest),),
+        all_essays=LinkView(scene.path_href("/essays/"), scene.t("all_essays"))
+        if has_more
+        else None,
         concepts=(LetterGroup(scene.t("all_concepts"), "concepts", cards),),
         questions=_inviting(scene),
         graph=home_graph(scene),
@@ -135,7 +149,10 @@ def _letter(scene: Scene, concept: Concept) -> str:
 
 def _cards(scene: Scene, concepts: Iterable[Concept]) -> tuple[ConceptCard, ...]:
     ordered = sorted(concepts, key=lambda concept: sort_key(concept.title(scene.language)))
-    return tuple(scene.concept_card(concept) for concept in ordered)
+    cards = tuple(scene.concept_card(concept) for concept in ordered)
+    if len(scene.library.concepts) > MOST_DESCRIBED:
+        return tuple(replace(card, definition="") for card in cards)
+    return cards
 
 
 def _graph(scene: Scene) -> ListingView:
@@ -242,12 +259,38 @@ def _events(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
             moment = dt.datetime.combine(essay.date, dt.time.min)
             author = scene.author(essay).text
             yield moment, _event(scene, essay.date, "essay", scene.link(essay), author)
+        by_month: dict[tuple[str, str], list[Comment]] = defaultdict(list)
         for comment in essay.thread.comments:
             if comment.published and comment.date:
-                name = comment.name or scene.t("comment_anonymous")
-                link = LinkView(scene.href(essay, comment.id), name)
-                detail = scene.t("timeline_on", title=essay.title(scene.language))
-                yield comment.moment, _event(scene, comment.date, comment.kind, link, detail)
+                by_month[comment.kind, f"{comment.date:%Y-%m}"].append(comment)
+        for (_, month), comments in by_month.items():
+            if len(comments) > MOST_EVENTS:
+                yield _month_of_comments(scene, essay, month, comments)
+            else:
+                yield from (_comment_event(scene, essay, comment) for comment in comments)
+
+
+def _comment_event(scene: Scene, essay: Essay, comment: Comment) -> tuple[dt.datetime, EventView]:
+    assert comment.date is not None
+    name = comment.name or scene.t("comment_anonymous")
+    link = LinkView(scene.href(essay, comment.id), name)
+    detail = scene.t("timeline_on", title=essay.title(scene.language))
+    return comment.moment, _event(scene, comment.date, comment.kind, link, detail)
+
+
+def _month_of_comments(
+    scene: Scene, essay: Essay, month: str, comments: Sequence[Comment]
+) -> tuple[dt.datetime, EventView]:
+    """What was said under an essay in a month, as one event that leads to the first of it."""
+    first = min(comments, key=attrgetter("moment"))
+    return first.moment, EventView(
+        date=partial_date_text(month, scene.language),
+        date_iso=month,
+        kind=first.kind,
+        kind_label=scene.t(f"kind_{first.kind}"),
+        link=LinkView(scene.href(essay, first.id), scene.count("timeline_count", len(comments))),
+        detail=scene.t("timeline_on", title=essay.title(scene.language)),
+    )
 
 
 def _works(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:

@@ -420,6 +420,8 @@ class ListingView:
     more: tuple[LinkView, ...] = ()
     """Where there is more of it."""
     all_questions: LinkView | None = None
+    all_essays: LinkView | None = None
+    """Where the rest of them is, if not all are listed."""
     imprint: str = ""
     glossary: GlossaryView | None = None
     progress: ProgressView | None = None
