@@ -73,14 +73,6 @@ class Data:
         )
 
     def _essay(self, essay: Essay) -> tables.Row:
-        origin = essay.origin
-        source = origin and tables.SourceRow(
-            title=origin.title,
-            author=origin.author,
-            url=origin.url,
-            date=date_iso(origin.date),
-            rights={code: v.rights for code, v in sorted(essay.versions.items()) if v.rights},
-        )
         return tables.EssayRow(
             id=essay.id,
             author=essay.author,
@@ -90,7 +82,7 @@ class Data:
             answers=list(essay.answers),
             comments=len(essay.thread.comments),
             declared=essay.thread.declared,
-            source=source,
+            source=_source(essay),
             references=list(self._references(essay)),
         )
 
@@ -201,6 +193,19 @@ class Data:
                         target=other,
                         stated=other in concept.relations.get(relation, ()),
                     )
+
+
+def _source(essay: Essay) -> tables.SourceRow | None:
+    origin = essay.origin
+    if origin is None:
+        return None
+    return tables.SourceRow(
+        title=origin.title,
+        author=origin.author,
+        url=origin.url,
+        date=date_iso(origin.date),
+        rights={code: v.rights for code, v in sorted(essay.versions.items()) if v.rights},
+    )
 
 
 def _redirects(document: Document) -> tuple[str, ...]:

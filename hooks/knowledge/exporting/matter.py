@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +13,9 @@ from knowledge.collect.source import parse_front_matter
 from knowledge.model import Document
 
 DATES = {"date", "updated"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+PARTIAL = "appeared"
+"""The name for a date without month or day: generators stop at a `date` that is no day."""
 FLAGS = {"draft", "closed", "case", "compounds"}
 NUMBERS = {"number"}
 OF_THE_SITE = {"hide", "listing"}
@@ -48,6 +52,8 @@ def _typed(values: Mapping[str, Any], markdown: Callable[[str], str]) -> dict[st
             found[name] = [
                 _typed(each, markdown) if isinstance(each, Mapping) else each for each in value
             ]
+        elif name in DATES and not DAY.match(value):
+            found[PARTIAL] = value
         else:
             found[name] = markdown(value) if name == "text" else _scalar(name, value)
     return found
@@ -55,10 +61,7 @@ def _typed(values: Mapping[str, Any], markdown: Callable[[str], str]) -> dict[st
 
 def _scalar(name: str, value: str) -> object:
     if name in DATES:
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            return value
+        return dt.date.fromisoformat(value[:10])
     if name in FLAGS:
         return value.lower() in {"true", "yes", "on"}
     return int(value) if name in NUMBERS and value.isdecimal() else value

@@ -1,4 +1,4 @@
-"""One version of a document as a file of plain Markdown, with what its page says beside the text."""
+"""A version of a document as plain Markdown, with what its page says beside the text."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class Writer:
         version = document.versions[language]
         here = self.places.page(document, language)
         rendered = self.places.pages[document.id, language]
-        is_essay = isinstance(document, Essay)
-        references = {entry.key: entry.number for entry in document.references} if is_essay else {}
+        listed = document.references if isinstance(document, Essay) else ()
+        references = {entry.key: entry.number for entry in listed}
         words = Words(
             version.source,
             version.source.body_start,
@@ -167,21 +167,19 @@ class _Parts:
     def _is_shown(self, link: Backlink) -> bool:
         """Whether readers of this language see the text that a mention stands in."""
         document = self.writer.places.library.everything[link.document]
+        language = document.version(self.language).language
         if link.comment and isinstance(document, Essay):
-            shown = document.thread.by_id[link.comment].text(document.version(self.language).language)
-            return shown.language == link.language
-        return document.version(self.language).language == link.language
+            return document.thread.by_id[link.comment].text(language).language == link.language
+        return language == link.language
 
     def _mention(self, link: Backlink) -> str:
         document = self.writer.places.library.everything[link.document]
         words = (escaped(" ".join(part.split())) for part in link.sentence)
         before, surface, after = words
         where = self._link(document, link.comment or link.section)
-        pieces = (before, f"**{surface}**", after)
-        gaps = (link.sentence.before[-1:].isspace(), link.sentence.after[:1].isspace())
-        spaces = [" " if gap else "" for gap in gaps]
-        sentence = pieces[0] + spaces[0] + pieces[1] + spaces[1] + pieces[2]
-        return f"- {where}: {sentence.strip()}"
+        left = " " if link.sentence.before[-1:].isspace() else ""
+        right = " " if link.sentence.after[:1].isspace() else ""
+        return f"- {where}: {before}{left}**{surface}**{right}{after}"
 
     def _question(self, question: Question) -> Iterator[str]:
         essays = self.writer.places.library.essays

@@ -116,9 +116,7 @@ class Places:
         return anchor if anchor in self._anchors[key] else ""
 
 
-def ids_of_headings(
-    bare: str, rendered: Sequence[Heading]
-) -> Iterator[tuple[mask.Heading, str]]:
+def ids_of_headings(bare: str, rendered: Sequence[Heading]) -> Iterator[tuple[mask.Heading, str]]:
     """The headings of a source with the ids that they have on the page.
 
     Args:

@@ -73,7 +73,9 @@ def _without_attributes(text: str) -> str:
 
 def _without_blocks(text: str, names: Collection[str]) -> str:
     lines, shown = text.split("\n"), mask.without_code(text).split("\n")
-    made, open_fences, in_options = [], [], False
+    made: list[str] = []
+    open_fences: list[str] = []
+    in_options = False
     for line, bare in zip(lines, shown, strict=True):
         opening = BLOCK.match(bare)
         if opening and opening["name"] in names:
@@ -92,7 +94,7 @@ def _without_blocks(text: str, names: Collection[str]) -> str:
 def _quoted_title(depth: int, title: str) -> Iterator[str]:
     if title:
         yield "> " * (depth + 1) + f"**{title}**"
-        yield "> " * (depth + 1)
+        yield ("> " * (depth + 1)).rstrip()
 
 
 def _without_callouts(text: str) -> str:

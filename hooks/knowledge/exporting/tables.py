@@ -189,9 +189,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {**found, MANIFEST: _schema(MANIFEST, {}, ManifestRow, in_list=False)}
 
 
-def _schema(
-    name: str, outer: dict[str, Any], model: type[Row], *, in_list: bool
-) -> dict[str, Any]:
+def _schema(name: str, outer: dict[str, Any], model: type[Row], *, in_list: bool) -> dict[str, Any]:
     row = model.model_json_schema()
     tables = row.pop("$defs", {})
     head = {"$schema": DIALECT, "$id": f"{NAMES}:{FORMAT}:{name}", **outer}

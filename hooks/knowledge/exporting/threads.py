@@ -1,4 +1,4 @@
-"""The conversation under an essay as a page of its own: what readers see of it, and nothing else."""
+"""The conversation under an essay as a page of its own: what readers see of it, no more."""
 
 from __future__ import annotations
 
