@@ -99,6 +99,22 @@ lock: $(STAMPS)/venv ## Write the lock files anew (UPGRADE=1 for newer versions)
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
 		| $(LOCK) $(if $(UPGRADE),--upgrade) --no-annotate - -o requirements-build.txt
 
+.PHONY: sbom
+sbom: $(STAMPS)/test ## List everything a site is built with, as CycloneDX, into build/
+	@mkdir -p build
+	$(BIN)/python -m knowledge.supply.sbom requirements.txt > build/sbom.cdx.json
+
+.PHONY: licences
+licences: $(STAMPS)/test ## List on what terms each requirement is used, into build/
+	@mkdir -p build
+	$(BIN)/python -m knowledge.supply.licences requirements.txt requirements-test.txt requirements-build.txt > build/licences.md
+
+# Asks the advisory service of the package index; nothing is resolved or installed.
+.PHONY: audit
+audit: $(STAMPS)/test ## Ask whether a locked requirement has a known flaw
+	for lock in requirements.txt requirements-test.txt requirements-build.txt; do \
+		$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r $$lock || exit 1; done
+
 .PHONY: clean
 clean: ## Remove everything that can be made again
 	rm -rf $(VENV) site site-folder .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

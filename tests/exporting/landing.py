@@ -62,7 +62,7 @@ class Folder:
 def read(text: str) -> Page:
     """A page as HTML."""
     root = html.document_fromstring(text)
-    found = [element.attrib for element in root.iter() if isinstance(element.tag, str)]
+    found = [element.attrib for element in root.iter("*")]
     links = [str(each[name]) for each in found for name in ("href", "src") if name in each]
     return Page(tuple(links), frozenset(str(each["id"]) for each in found if "id" in each))
 
