@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kb.options import HERE, AsJson, Root
-from knowledge.exporting import ExportError
+from knowledge.exporting import ExportError, TextsError
 from knowledge.exporting import export as export_base
 from knowledge.site import read_site
 
@@ -32,7 +32,7 @@ def export(
         counts = export_base(read_site(root), into)
     except ExportError as error:
         typer.echo(f"kb: {error}", err=True)
-        raise typer.Exit(2) from None
+        raise typer.Exit(1 if isinstance(error, TextsError) else 2) from None
     if json:
         typer.echo(json_format.dumps(counts, indent=2))
         return

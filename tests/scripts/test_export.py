@@ -23,6 +23,15 @@ def test_it_says_how_much_there_is(tmp_path: Path) -> None:
     assert (tmp_path / "out/text/de/concepts/sinn.md").is_file()
 
 
+def test_errors_in_the_texts_are_to_be_mended_first(tmp_path: Path) -> None:
+    text = "---\ntitle: Sinn\n---\n\n[[nirgends]]\n"
+    make_project(tmp_path, {**FILES, "docs/concepts/sinn.de.md": text})
+    done = run("kb.main", "export", "out", folder=tmp_path)
+    assert done.code == 1
+    assert "docs/concepts/sinn.de.md:5" in done.errors
+    assert not (tmp_path / "out").exists()
+
+
 def test_it_refuses_what_it_did_not_make(tmp_path: Path) -> None:
     make_project(tmp_path, FILES)
     (tmp_path / "out").mkdir()

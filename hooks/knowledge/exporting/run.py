@@ -40,6 +40,10 @@ class ExportError(Exception):
     """Nothing was exported; says why and what to do."""
 
 
+class TextsError(ExportError):
+    """The texts have errors, so that what is exported would lead nowhere."""
+
+
 @dataclass(frozen=True)
 class _Work:
     """A base with all that an export of it is made from."""
@@ -65,7 +69,8 @@ def export(site: Site, target: Path) -> Counts:
         How many rows each table has, and how many files that are no texts there are.
 
     Raises:
-        ExportError: if the texts have errors, or something else is in the folder.
+        TextsError: if the texts have errors.
+        ExportError: if something else is in the folder.
     """
     target = target.resolve()
     _refuse(site, target)
@@ -75,12 +80,22 @@ def export(site: Site, target: Path) -> Counts:
     try:
         whole, old = beside / "new", beside / "old"
         counts = _write(work, whole)
-        if target.exists():
-            target.rename(old)
-        whole.rename(target)
+        _swap(whole, target, old)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return counts
+
+
+def _swap(whole: Path, target: Path, old: Path) -> None:
+    if not target.exists():
+        whole.rename(target)
+        return
+    target.rename(old)
+    try:
+        whole.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
 
 
 def _refuse(site: Site, target: Path) -> None:
@@ -99,7 +114,7 @@ def _work(site: Site) -> _Work:
     errors = [each for each in (*found, *whole.problems) if each.severity is Severity.ERROR]
     if errors:
         first = errors[0]
-        raise ExportError(
+        raise TextsError(
             f"The texts have errors ({len(errors)}), the first in {first.file}:{first.line}. "
             "Mend what `kb check` lists, so that nothing is exported that leads nowhere."
         )
