@@ -71,7 +71,7 @@ test-with: $(STAMPS)/venv ## Run the tests with other requirements (STACK=highes
 	$(RESOLVE) --resolution $(if $(filter lowest,$(STACK)),lowest-direct,highest) pyproject.toml -o $(OF_STACK)/requirements.txt
 	$(OF_STACK)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-build.txt
 	$(OF_STACK)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation \
-		-r $(OF_STACK)/requirements.txt $(if $(filter properdocs,$(STACK)),properdocs) -e .
+		-r $(OF_STACK)/requirements.txt $(if $(filter properdocs,$(STACK)),'properdocs>=1.6.7') -e .
 	PATH="$(CURDIR)/$(OF_STACK)/bin:$$PATH" $(if $(filter properdocs,$(STACK)),SITE_GENERATOR=properdocs) \
 		$(OF_STACK)/bin/python -m pytest -n auto $(TESTS)
 
