@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -78,6 +79,8 @@ def test_every_link_lands(exported: tuple[Path, Counts]) -> None:
     found = Folder(folder, pages)
     assert len(found.internal) > 2000
     assert found.lost() == []
+    schemes = {urlsplit(link).scheme for page in pages.values() for link in page.links}
+    assert schemes <= {"", "http", "https", "mailto"}
 
 
 def test_nothing_of_our_syntax_is_left(exported: tuple[Path, Counts]) -> None:
@@ -269,6 +272,23 @@ def test_texts_with_errors_are_not_exported(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"errors \(1\), the first in docs/questions/q.de.md:5"):
         export(read_site(tmp_path / "p"), tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_comment_that_both_languages_show_is_counted_once(tmp_path: Path) -> None:
+    thread = "/// comment | A. B.\n    id: c1\n    date: 2017-11-16\n\nDer Sinn davon.\n///\n"
+    files = {
+        **ESSAY_FILES,
+        "docs/concepts/sinn.de.md": "---\ntitle: Sinn\n---\n\nWozu.\n",
+        "docs/essays/e/index.en.md": "---\ntitle: E\n---\n\nSee [[e#c1]].\n",
+        "docs/essays/e/thread.de.md": thread,
+    }
+    project(tmp_path, files)
+    export(read_site(tmp_path / "p"), tmp_path / "out")
+    for language in ("de", "en"):
+        shown = tmp_path / f"out/text/{language}/essays/e/thread.html"
+        assert "concepts/sinn.md" in shown.read_text("utf-8")
+    (row,) = data(tmp_path / "out", "mentions")
+    assert (row["document"], row["comment"], row["language"]) == ("e", "c1", "de")
 
 
 def test_drafts_are_taken_along(tmp_path: Path) -> None:
