@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from email.message import Message
+from importlib.metadata import Distribution
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from knowledge.supply.licences import NOT_HERE, UNKNOWN, licence_of, table
+from knowledge.supply.licences import NOT_HERE, UNKNOWN, licence_of, stated, table
 from knowledge.supply.lock import LockError, read_lock
 from knowledge.supply.sbom import sbom
 from tests.project import ROOT
@@ -99,6 +102,39 @@ def test_everything_states_its_licence() -> None:
     assert unstated <= UNSTATED
     missing = {each.name for each, licence in by_licence.items() if licence == NOT_HERE}
     assert missing == set()
+
+
+class Strict(Message):
+    """Metadata as `importlib_metadata` reads them: a missing field is an error."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self:
+            raise KeyError(name)
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize("kind", [Message, Strict])
+@pytest.mark.parametrize(
+    ("fields", "wanted"),
+    [
+        ({"License-Expression": "MIT", "License": "old"}, "MIT"),
+        ({"License": "BSD\nand more"}, "BSD"),
+        (
+            {"License": "x" * 200, "Classifier": "License :: OSI Approved :: ISC License"},
+            "ISC License",
+        ),
+        ({"License": "UNKNOWN"}, UNKNOWN),
+        ({}, UNKNOWN),
+    ],
+)
+def test_the_best_that_is_stated_counts(
+    kind: type[Message], fields: dict[str, str], wanted: str
+) -> None:
+    metadata = kind()
+    for name, value in fields.items():
+        metadata[name] = value
+    found = cast("Distribution", SimpleNamespace(metadata=metadata))
+    assert stated(found) == wanted
 
 
 def test_the_table_has_a_row_for_each() -> None:

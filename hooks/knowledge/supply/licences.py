@@ -36,9 +36,11 @@ def licence_of(locked: Locked) -> str:
 def stated(found: Distribution) -> str:
     """The licence that a distribution states."""
     metadata = found.metadata
-    fields = (str(metadata[name] or "") for name in ("License-Expression", "License"))
-    for text in fields:
-        line = text.strip().split("\n")[0].strip()
+    # A field that is missing is None to the standard library and an error to its successor, which
+    # any other package may have put in its place.
+    fields = [name for name in ("License-Expression", "License") if name in metadata]
+    for name in fields:
+        line = str(metadata[name]).strip().split("\n")[0].strip()
         if line and line != "UNKNOWN" and len(line) <= LONGEST:
             return line
     names = [str(value) for value in metadata.get_all("Classifier") or ()]
