@@ -54,6 +54,33 @@ test: lint $(VENV)/browser ## Lint, check types and run the tests
 test-long: $(STAMPS)/test $(VENV)/browser ## Run the tests that take longer
 	$(BIN)/pytest -n auto -m long
 
+# The same tests with other requirements: the newest and the lowest that pyproject.toml allows, and
+# ProperDocs in place of MkDocs. They are resolved anew each time; PYTHON= names another Python.
+STACK     ?= highest
+STACKS    := highest lowest properdocs
+TESTS     ?= tests
+OF_STACK   = $(VENV)/stacks/$(STACK)
+RESOLVE    = $(UV) pip compile --quiet --python $(OF_STACK)/bin/python --no-header --no-annotate \
+	--no-emit-index-url --extra test --extra bench
+
+.PHONY: test-with
+test-with: $(STAMPS)/venv ## Run the tests with other requirements (STACK=highest, lowest or properdocs)
+	@[[ " $(STACKS) " == *" $(STACK) "* ]] || { echo 'STACK is one of: $(STACKS).' >&2; exit 1; }
+	@test -x "$$(command -v $(UV))" || $(INSTALL) uv
+	$(PYTHON) -m venv --clear $(OF_STACK)
+	$(RESOLVE) --resolution $(if $(filter lowest,$(STACK)),lowest-direct,highest) pyproject.toml -o $(OF_STACK)/requirements.txt
+	$(OF_STACK)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-build.txt
+	$(OF_STACK)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation \
+		-r $(OF_STACK)/requirements.txt $(if $(filter properdocs,$(STACK)),'properdocs>=1.6.7') -e .
+	PATH="$(CURDIR)/$(OF_STACK)/bin:$$PATH" $(if $(filter properdocs,$(STACK)),SITE_GENERATOR=properdocs) \
+		$(OF_STACK)/bin/python -m pytest -n auto $(TESTS)
+
+.PHONY: reproducible
+reproducible: $(STAMPS)/test ## Build twice, also with another Python (OTHER=/path/to/it), and compare all bytes
+	$(if $(OTHER),$(MAKE) VENV=$(VENV)/stacks/other PYTHON=$(OTHER) $(VENV)/stacks/other/stamps/runtime)
+	$(if $(OTHER),QUERVERWEIS_OTHER_PYTHON=$(CURDIR)/$(VENV)/stacks/other/bin/python) \
+		$(BIN)/pytest -m long tests/build/test_reproducible.py
+
 .PHONY: bench
 bench: $(STAMPS)/test ## Measure, beside others, in one run
 	$(BIN)/kb bench language
@@ -98,6 +125,30 @@ lock: $(STAMPS)/venv ## Write the lock files anew (UPGRADE=1 for newer versions)
 	$(LOCK) $(if $(UPGRADE),--upgrade) --extra test --extra bench -c requirements.txt --no-annotate pyproject.toml -o requirements-test.txt
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
 		| $(LOCK) $(if $(UPGRADE),--upgrade) --no-annotate - -o requirements-build.txt
+
+.PHONY: sbom
+sbom: $(STAMPS)/test ## List everything a site is built with, as CycloneDX, into build/
+	@mkdir -p build
+	$(BIN)/python -m knowledge.supply.sbom requirements.txt > build/sbom.cdx.json
+
+.PHONY: licences
+licences: $(STAMPS)/test ## List on what terms each requirement is used, into build/
+	@mkdir -p build
+	$(BIN)/python -m knowledge.supply.licences requirements.txt requirements-test.txt requirements-build.txt > build/licences.md
+
+# Asks the advisory service of the package index; nothing is resolved or installed.
+.PHONY: audit
+audit: $(STAMPS)/test ## Ask whether a locked requirement has a known flaw
+	for lock in requirements.txt requirements-test.txt requirements-build.txt; do \
+		$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r $$lock || exit 1; done
+
+# It only tells: what other sites do decides nothing here. LinkChecker ends with 1 if it found any.
+.PHONY: links
+links: site $(STAMPS)/test ## Ask other sites whether what we link to is still there
+	@mkdir -p build
+	$(BIN)/python -m knowledge.supply.outside site > build/outside.txt
+	$(BIN)/linkchecker --config tests/linkchecker.ini --stdin < build/outside.txt > build/outside.csv || [ $$? = 1 ]
+	$(BIN)/python -m knowledge.supply.outside site build/outside.csv
 
 .PHONY: clean
 clean: ## Remove everything that can be made again

@@ -16,6 +16,7 @@ VERBS = {
     "bench": "kb.bench:bench",
     "check": "kb.check:check",
     "comment": "kb.comment:comment",
+    "export": "kb.export:export",
     "folder": "kb.folder:folder",
     "forget": "kb.forget:forget",
     "import": "kb.importing:import_",

@@ -15,6 +15,8 @@ from pathlib import Path
 from textwrap import dedent
 
 ROOT = Path(__file__).parents[1]
+GENERATOR = os.environ.get("SITE_GENERATOR", "mkdocs")
+"""What builds sites: MkDocs, or ProperDocs in its place (`make test-with STACK=properdocs`)."""
 SITE_URL = "https://querverweis.example/"
 
 
@@ -60,10 +62,12 @@ def make_project(root: Path, files: Mapping[str, str], settings: str = "") -> Pa
 
 
 def run(*command: str, folder: Path) -> Outcome:
-    """Runs a Python module in a folder, as a process of its own."""
+    """Runs a Python module in a folder, as a process of its own; MkDocs, or what is in its place."""
+    module, *arguments = command
+    module = GENERATOR if module == "mkdocs" else module
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "COLUMNS": "200"}
     done = subprocess.run(
-        [sys.executable, "-m", *command],
+        [sys.executable, "-m", module, *arguments],
         cwd=folder,
         env=environment,
         capture_output=True,

@@ -30,8 +30,8 @@ INSERT OR REPLACE INTO entries (name, key, number, digest, data) VALUES (?, ?, ?
 """
 NEXT = "SELECT ifnull(max(number), 0) + 1 FROM entries WHERE name = ?"
 OLDEST = """
-DELETE FROM entries WHERE name = ?1 AND key NOT IN
-    (SELECT key FROM entries WHERE name = ?1 ORDER BY number DESC LIMIT ?2)
+DELETE FROM entries WHERE name = :name AND key NOT IN
+    (SELECT key FROM entries WHERE name = :name ORDER BY number DESC LIMIT :kept)
 """
 
 
@@ -61,7 +61,7 @@ class Cache:
         with suppress(OSError, sqlite3.Error), self._open() as database:
             number = database.execute(NEXT, (name,)).fetchone()[0]
             database.execute(STORE, (name, key, number, digest_of(data), data))
-            database.execute(OLDEST, (name, KEPT))
+            database.execute(OLDEST, {"name": name, "kept": KEPT})
 
     def change(self, name: str, new: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
         """Stores and removes entries of a name, all at once; a folder that refuses is let be."""

@@ -26,7 +26,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from knowledge import inputs, present
+from knowledge import generator, inputs, present
 from knowledge import site as sites
 from knowledge.cache import FOLDER, Cache, key_of
 from knowledge.collect import LEDGER_FILE, LOCK_FILE
@@ -205,7 +205,7 @@ def begin(config: MkDocsConfig) -> State:
     state.speak = partial(setattr, plugin, "current_language")
     gc.disable()  # nearly nothing of what a build makes is garbage before its end
     state.warnings.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(state.warnings)
+    generator.listen(state.warnings)
     config.site_dir = str(state.staging / "site")
     if state.own:
         places = [site.root / name for name in (site.docs, LEDGER_FILE, LOCK_FILE)]
@@ -299,7 +299,7 @@ def end() -> None:
             gc.freeze()  # the process ends soon, and need not look through all of it once more
         gc.enable()
         shutil.rmtree(state.staging, ignore_errors=True)
-        logging.getLogger("mkdocs").removeHandler(state.warnings)
+        generator.ignore(state.warnings)
 
 
 def _staging(root: Path) -> Path:

@@ -8,13 +8,16 @@ from importlib import metadata
 from pathlib import Path
 
 from knowledge.cache import key_of
+from knowledge.generator import PROPERDOCS
 
 LIBRARIES = (
     "babel jinja2 lxml markdown mkdocs mkdocs-material mkdocs-static-i18n nh3 pillow "
     "pymdown-extensions"
 ).split()
 """Those that what readers get passes through."""
-SHAPELESS = frozenset({"bench", "editors", "preview", "review", "suggest", "writing"})
+SHAPELESS = frozenset(
+    {"bench", "editors", "exporting", "preview", "review", "suggest", "supply", "writing"}
+)
 """Rooms that no page passes through."""
 
 
@@ -27,7 +30,12 @@ def version() -> str:
         for path in hooks.rglob("*")
         if path.suffix in {".py", ".txt"} and path.parent.name not in SHAPELESS
     )
-    installed = (f"{name} {metadata.version(name)}" for name in LIBRARIES)
+    installed = (f"{name} {metadata.version(name)}" for name in (*LIBRARIES, *_instead()))
     return key_of(
         [sys.version, *installed, *(part for p in code for part in (p.name, p.read_bytes()))]
     )
+
+
+def _instead() -> list[str]:
+    """What stands in for one of them in this process."""
+    return [PROPERDOCS] if PROPERDOCS in sys.modules else []

@@ -18,6 +18,7 @@ import pytest
 
 from tests.build.divided import COMMENTS, FIRST, THIRD, THREAD, block, divided_project
 from tests.build.small import small_project
+from tests.project import GENERATOR
 
 PATIENCE = 60
 """Seconds in which anything has to happen; nearly all of it happens in one."""
@@ -63,7 +64,7 @@ def serving(project: Path, said: Path, below: str = "") -> Iterator[Server]:
         host = f"127.0.0.1:{free.getsockname()[1]}"
     with said.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host],
+            [sys.executable, "-m", GENERATOR, "serve", "--dev-addr", host],
             cwd=project,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"},
             stdout=output,
@@ -123,7 +124,7 @@ def test_a_server_begins_with_the_pages_of_the_last_build(tmp_path: Path) -> Non
         f"{settings.read_text('utf-8')}\nsite_url: https://haus.example/buch\n", "utf-8"
     )
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        [sys.executable, "-m", GENERATOR, "build", "--quiet"],
         cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         check=True,

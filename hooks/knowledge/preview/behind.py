@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from knowledge import generator
 from knowledge.site import PREVIEW
 
 PAUSE = 1.0
@@ -30,7 +30,7 @@ class Behind:
             done: is called behind each build that was not ended, with its exit code and what it
                 said.
         """
-        self._command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        self._command = [*generator.command(), "build", "--quiet"]
         self._command += ["--config-file", str(config_file), "--site-dir", str(folder)]
         self._folder, self._address, self._done = config_file.parent, address, done
         self._timer: threading.Timer | None = None

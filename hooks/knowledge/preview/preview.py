@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from knowledge import generator
 from knowledge.preview.behind import Behind
 from knowledge.preview.quick import remake
 from knowledge.preview.watching import Stamps, stamps
@@ -63,7 +64,7 @@ class Preview:
             return  # browsers are to ask anew
         self._behind.end()
         said = _Errors()
-        logging.getLogger("mkdocs").addHandler(said)
+        generator.listen(said)
         try:
             texts = self._texts(changed)
             pages = remake(self._last(), texts) if texts and not self.failure else None
@@ -77,7 +78,7 @@ class Preview:
         except (Exception, SystemExit) as error:  # MkDocs would leave all browsers waiting
             self._fail("\n".join([*said.messages, str(error) or type(error).__name__]))
         finally:
-            logging.getLogger("mkdocs").removeHandler(said)
+            generator.ignore(said)
 
     def serve(self, app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
         """The server's application, with the failure on every page while there is one."""

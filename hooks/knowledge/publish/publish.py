@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -63,10 +64,20 @@ def publish(
         written += 1
     # MkDocs notes the day of the build in it, but the same texts shall give the same bytes.
     if (target / SITEMAP).exists():
-        packed = gzip.compress((target / SITEMAP).read_bytes(), mtime=0)
-        write(target / f"{SITEMAP}.gz", packed)
+        write(target / f"{SITEMAP}.gz", packed((target / SITEMAP).read_bytes()))
         written += 1
     from knowledge.publish.cards import publish_cards  # noqa: PLC0415 - Pillow, for a whole process
 
     written += publish_worker(target, scenes, pages, standing)
     return written + publish_cards(target, scenes[0], cache)
+
+
+def packed(data: bytes) -> bytes:
+    """Data as gzip packs them, the same bytes in every version of Python.
+
+    `gzip.compress` leaves the header to zlib in some versions, and that names the system.
+    """
+    buffer = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=buffer, mtime=0) as file:
+        file.write(data)
+    return buffer.getvalue()
