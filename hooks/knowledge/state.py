@@ -11,7 +11,6 @@ import gc
 import logging
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
@@ -47,6 +46,7 @@ from knowledge.present.rows import rows
 from knowledge.publish import search_index, search_pages
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
+from knowledge.staging import delivering, new_staging, release
 from knowledge.target import Page, Target, deliver
 from knowledge.workers import Aside, Behind, Meanwhile
 
@@ -195,7 +195,7 @@ def begin(config: MkDocsConfig) -> State:
     templates = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     written = inputs.key_of_files(site.root, templates)
     settings = key_of([inputs.key_of_settings(config, site.root), written])
-    staging = _staging(site.root)
+    staging = new_staging(site.root)
     made = site.root / FOLDER / PAGES if staging.is_relative_to(site.root) else staging / PAGES
     made.mkdir(exist_ok=True)
     state = _Process.state = State(
@@ -208,14 +208,19 @@ def begin(config: MkDocsConfig) -> State:
     logging.getLogger("mkdocs").addHandler(state.warnings)
     config.site_dir = str(state.staging / "site")
     if state.own:
-        places = [site.root / name for name in (site.docs, LEDGER_FILE, LOCK_FILE)]
-        key = inputs.key_of_files(site.root, places)
-        state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
+        state.inputs = _key_of_inputs(state)
         built = cache.get(BUILT, str(target.folder))
         state.unchanged = built == state.inputs.encode() and target.is_whole()
     if not state.unchanged:
         state.words = begin_lexicon(cache)
     return state
+
+
+def _key_of_inputs(state: State) -> str:
+    """The key of everything a build is made from, as it lies there now."""
+    root, docs = state.site.root, state.site.docs
+    key = inputs.key_of_files(root, [root / name for name in (docs, LEDGER_FILE, LOCK_FILE)])
+    return key_of([state.settings, key, str(state.serving), str(state.target.folder)])
 
 
 def _published(config: MkDocsConfig) -> str:
@@ -247,7 +252,9 @@ def finish(config: MkDocsConfig) -> None:
     if not state.unchanged:
         line = f"{{count}} pages stand in {state.target.folder.name}/, {{made}} files of it are new"
         with state.stages.stage("deliver", line) as stage:
-            deliver(state.target, state.staging / "site", state.pages | state.held)
+            with delivering(state.target.folder, state.site.root, log.info):
+                deliver(state.target, state.staging / "site", state.pages | state.held)
+                _remember(state)
             state.behind.wait()
             if state.own:
                 languages = state.site.languages
@@ -256,9 +263,6 @@ def finish(config: MkDocsConfig) -> None:
                 for language in languages:
                     forget(state.made.with_name(SEARCH) / language, used, time.time())
             stage.count, stage.made = len(state.pages), state.target.written
-        if state.own:  # what gave a warning stands there now, and is as if it had not been built
-            built = b"" if state.warnings.get_counts() else state.inputs.encode()
-            state.cache.put(BUILT, str(state.target.folder), built)
     made, written = state.base.made if state.base else 0, state.target.written
     counts = {"rendered": made, "shown": state.shown, "written": written}
     if state.unchanged:
@@ -267,6 +271,17 @@ def finish(config: MkDocsConfig) -> None:
         state.stages.store(state.cache.folder, {"all": len(state.pages), **counts})
     config.site_dir = str(state.target.folder)
     end()
+
+
+def _remember(state: State) -> None:
+    """Notes what stands in the target; what gave a warning is as if it had not been built.
+
+    So is what came from texts that changed, or vanished, while they were read.
+    """
+    if state.own:
+        is_sure = not state.warnings.get_counts() and _key_of_inputs(state) == state.inputs
+        built = state.inputs.encode() if is_sure else b""
+        state.cache.put(BUILT, str(state.target.folder), built)
 
 
 def end() -> None:
@@ -278,16 +293,22 @@ def end() -> None:
             gc.freeze()  # the process ends soon, and need not look through all of it once more
         gc.enable()
         shutil.rmtree(state.staging, ignore_errors=True)
+        release(state.staging)
         logging.getLogger("mkdocs").removeHandler(state.warnings)
 
 
-def _staging(root: Path) -> Path:
-    """A new folder that no other build writes to."""
-    try:
-        (root / FOLDER).mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(dir=root / FOLDER, prefix="staging-"))
-    except OSError:  # a project that may only be read
-        return Path(tempfile.mkdtemp(prefix="querverweis-"))
+def refuse(error: Exception) -> None:
+    """Says in one sentence what kept a build from reading or writing.
+
+    Raises:
+        Abort: if it was the system that refused; MkDocs prints it and ends with 1.
+    """
+    if isinstance(error, OSError):
+        why = error.strerror or str(error)
+        what = f"{error.filename}: {why}" if error.filename else why
+        raise Abort(
+            f"{what}. Mend that and build again: what is not whole is made anew."
+        ) from error
 
 
 def _makes_pages(config: MkDocsConfig) -> bool:

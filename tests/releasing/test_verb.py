@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -145,6 +146,8 @@ def test_a_site_that_is_not_whole_is_seen(project: Path) -> None:
 def test_readers_of_real_sites_see_one_version(server: str, project: Path, tmp_path: Path) -> None:
     www, versions = tmp_path / "www", {}
     for name in ("a", "b"):
+        text = (project / ESSAY).read_text("utf-8")
+        (project / ESSAY).write_text(re.sub("title: Von .*", f"title: Von {name}", text), "utf-8")
         edit(project, f"Der Satz von {name}.")
         (project / "docs/assets").joinpath(f"main.{name}.js").write_text(f"// {name}\n", "utf-8")
         versions[name] = built(project)

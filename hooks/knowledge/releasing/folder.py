@@ -169,6 +169,8 @@ class FolderTarget:
                 "state of the texts instead."
             )
         record = keep_assets(before, replace(record, replaces=current.id), self.folder)
+        for path in foreign(paths(before), record):  # a rollback was killed here
+            (before / path).unlink()
         write_record(before, record)
         make_readable(before)
         self._swap(before)
