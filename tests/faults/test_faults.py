@@ -82,7 +82,7 @@ def sentence(outcome: Outcome) -> str:
 
 def edit(project: Path) -> None:
     with (project / ESSAY).open("a", encoding="utf-8") as file:
-        file.write("\nNoch ein Haus.\n")
+        file.write("\nNoch ein Satz.\n")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -113,29 +113,30 @@ def test_a_disk_that_fills_up_on_the_way_costs_nothing(
     assert texts(project) == texts(other)
 
 
-@pytest.mark.parametrize("place", ["site", ".cache"])
-def test_a_build_that_cannot_be_written_says_so(place: str, project: Path) -> None:
+def test_a_build_that_cannot_be_written_says_so(project: Path) -> None:
     edit(project)
     before = every(project / "site")
-    outcome = faulty(project, BUILD, full=0, below=place)
+    outcome = faulty(project, BUILD, full=2, below=".")
     assert outcome.code == 1
     said = sentence(outcome)
     assert "No space left on device" in said
     assert every(project / "site") == before
     assert run(*BUILD, folder=project).code == 0
-    assert "Noch ein Haus." in (project / "site/essays/haeuser/index.html").read_text("utf-8")
+    assert "Noch ein Satz." in (project / "site/essays/haeuser/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("left", [10, 40, 100])
 def test_a_build_that_finds_a_full_disk_on_its_way_leaves_whole_files(
-    project: Path, tmp_path: Path
+    left: int, project: Path, tmp_path: Path
 ) -> None:
     before = every(project / "site")
     edit(project)
     other = Path(shutil.copytree(project, tmp_path / "other", symlinks=True))
     assert run(*BUILD, folder=other).code == 0
     after = every(other / "site")
-    outcome = faulty(project, BUILD, full=3, below="site")
-    assert (outcome.code, "No space left" in sentence(outcome)) == (1, True)
+    outcome = faulty(project, BUILD, full=left, below=".")
+    if outcome.code:  # where what is left suffices, it is done
+        assert "No space left" in sentence(outcome)
     for path, data in every(project / "site", hidden=False).items():
         assert data in {before.get(path), after.get(path)}, path
     assert run(*BUILD, folder=project).code == 0
@@ -155,7 +156,7 @@ def test_a_cache_that_may_not_be_written_only_costs_time(project: Path) -> None:
     shutil.rmtree(project / ".cache")
     outcome = faulty(project, BUILD, read_only=".cache")
     assert (outcome.code, outcome.output, outcome.errors) == (0, "", "")
-    assert "Noch ein Haus." in (project / "site/essays/haeuser/index.html").read_text("utf-8")
+    assert "Noch ein Satz." in (project / "site/essays/haeuser/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("reads", [0, 1])
@@ -290,7 +291,7 @@ def test_files_from_the_future_are_seen_when_they_change(project: Path) -> None:
     edit(project)
     os.utime(project / ESSAY, (1, 1))
     assert run(*BUILD, folder=project).code == 0
-    assert "Noch ein Haus." in (project / "site/essays/haeuser/index.html").read_text("utf-8")
+    assert "Noch ein Satz." in (project / "site/essays/haeuser/index.html").read_text("utf-8")
 
 
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
