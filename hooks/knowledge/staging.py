@@ -29,11 +29,12 @@ def new_staging(root: Path) -> Path:
     """A new folder that no other build writes to; those of builds that were killed are removed."""
     try:
         (root / FOLDER).mkdir(parents=True, exist_ok=True)
-        _sweep(root / FOLDER)
-        staging = Path(tempfile.mkdtemp(dir=root / FOLDER, prefix=PREFIX))
+        with _alone(root / FOLDER):  # or one would sweep what another has just made
+            _sweep(root / FOLDER)
+            staging = Path(tempfile.mkdtemp(dir=root / FOLDER, prefix=PREFIX))
+            handle = _locked(staging)
     except OSError:  # a project that may only be read
         return Path(tempfile.mkdtemp(prefix="querverweis-"))
-    handle = _locked(staging)
     if handle is not None:
         _held[staging] = handle
     return staging
@@ -68,6 +69,19 @@ def delivering(target: Path, root: Path, say: Callable[[str], None]) -> Iterator
     finally:
         if handle is not None:
             os.close(handle)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _sweep(folder: Path) -> None:

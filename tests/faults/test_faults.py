@@ -186,7 +186,7 @@ def test_a_file_that_vanishes_is_named_or_was_read_before(
     assert every(project / "site") == built
 
 
-def test_publishing_does_not_go_on_behind_a_build_that_failed(project: Path) -> None:
+def test_a_project_that_can_keep_nothing_is_published_all_the_same(project: Path) -> None:
     assert run("kb.main", "publish", "www", folder=project).code == 0
     before = contents(project / "www")
     edit(project)

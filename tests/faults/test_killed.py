@@ -14,7 +14,7 @@ import pytest
 from tests.faults.deeds import DEEDS
 from tests.project import ROOT
 
-FEW, MANY, SEED = 4, 100, 20261126
+FEW, MANY, SEED = 3, 100, 20261126
 
 
 def kills(name: str, folder: Path, count: int) -> list[dict[str, Any]]:

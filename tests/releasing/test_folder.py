@@ -155,6 +155,7 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="Empty it, or name another"):
         published(tmp_path / "site", B)
     assert contents(tmp_path / "site") == A
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_an_empty_folder_and_a_link_to_a_folder_are_taken(tmp_path: Path) -> None:

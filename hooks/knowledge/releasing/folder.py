@@ -88,8 +88,9 @@ class FolderTarget:
         """While nobody else publishes here; what a breakdown left is cleared away first.
 
         Raises:
-            ReleaseError: if somebody does, or nothing may be written here.
+            ReleaseError: if somebody does, or nothing may or should be written here.
         """
+        self.look()  # so that nothing is left beside a folder that is refused
         try:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self.releases.mkdir(mode=0o711, exist_ok=True)
