@@ -46,7 +46,7 @@ def test_killed_at_some_moments(name: str, tmp_path: Path) -> None:
 def test_killed_at_a_hundred_moments(name: str, tmp_path: Path) -> None:
     seen = kills(name, tmp_path, MANY)
     holds(name, seen)
-    assert sum(each["was_killed"] for each in seen) > MANY // 2
+    assert sum(each["was_killed"] for each in seen) > MANY // 4
     left = Counter(each["left"] for each in seen)
     running = sum(each["was_killed"] for each in seen)
     print(f"{name}: {running} of {MANY} kills while it ran, left {dict(left)}")  # noqa: T201 - for `pytest -s`

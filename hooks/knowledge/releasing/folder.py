@@ -104,8 +104,10 @@ class FolderTarget:
         try:
             with alone(lock, str(self.folder)):
                 self._tidy()
-                yield
-                self._tidy()
+                try:
+                    yield
+                finally:  # a disk that is full has no room for half a site
+                    self._tidy()
         finally:
             os.close(lock)
 

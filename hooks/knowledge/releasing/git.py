@@ -68,11 +68,11 @@ class GitTarget:
         lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
         try:
             with alone(lock, self.remote):
-                remove(self._store)
-                remove(self.room)
-                yield
-                remove(self._store)
-                remove(self.room)
+                self._tidy()
+                try:
+                    yield
+                finally:
+                    self._tidy()
         finally:
             os.close(lock)
 
@@ -138,6 +138,10 @@ class GitTarget:
         tree = self._git("rev-parse", f"{before}^{{tree}}")
         self._push(tree, f"Go back to: {subject}", tip, tip)
         return Outcome(self._name, record.id, len(record.files))
+
+    def _tidy(self) -> None:
+        remove(self._store)
+        remove(self.room)
 
     @property
     def _store(self) -> Path:
