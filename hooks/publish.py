@@ -47,5 +47,6 @@ def on_serve(
 
 
 def on_build_error(error: Exception) -> None:
-    """Leaves nothing behind of a build that failed."""
+    """Leaves nothing behind of a build that failed, and says what the system refused."""
     state.end()
+    state.refuse(error)

@@ -32,7 +32,7 @@ def folder(
     project = read_site(root)
     try:
         count = make_folder(site or root / SITE, into, project.url)
-    except (FolderError, OSError) as error:
+    except FolderError as error:
         typer.echo(f"kb: {error}", err=True)
         raise typer.Exit(2) from None
     typer.echo(f"{count} pages are in {into}; open {into / INDEX}")

@@ -22,6 +22,7 @@ VERBS = {
     "import": "kb.importing:import_",
     "mentions": "kb.mentions:mentions",
     "new": "kb.new:new",
+    "publish": "kb.publish:publish",
     "rename": "kb.rename:rename",
     "suggest": "kb.suggest:suggest",
     "translations": "kb.translations:translations",

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import pytest
 
-from knowledge.files import write
+from knowledge.files import sweep, write
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -81,3 +81,26 @@ def test_an_interruption_counts_as_a_failure(
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "feed.xml", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_writer_left_is_swept_and_what_is_being_written_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".feed.xml.abc.part").write_bytes(b"half")
+    (tmp_path / ".hidden").write_bytes(b"mine")
+    replace = Path.replace
+
+    def look(self: Path, target: Path) -> Path:
+        assert len(list(tmp_path.glob(".feed.xml.*.part"))) == 2
+        sweep(tmp_path)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", look)
+    write(tmp_path / "feed.xml", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".hidden", "feed.xml"]
+
+
+def test_an_error_names_the_file_that_was_to_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a file")
+    with pytest.raises(OSError, match=r"a/feed\.xml'$"):
+        write(tmp_path / "a/feed.xml", b"")

@@ -11,7 +11,6 @@ import gc
 import logging
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
@@ -47,6 +46,7 @@ from knowledge.present.rows import rows
 from knowledge.publish import search_index, search_pages
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
+from knowledge.staging import delivering, new_staging, release
 from knowledge.target import Page, Target, deliver
 from knowledge.workers import Aside, Behind, Meanwhile, may_fork
 
@@ -89,6 +89,8 @@ class State:
     or hook that may want to see each of them, MkDocs makes them all, one after another."""
     inputs: str = ""
     """The key of everything the build is made from."""
+    inputs_again: Meanwhile[str] | None = None
+    """The same, when all of it had been read."""
     unchanged: bool = False
     """Whether the site stands already as it would be built."""
     library: Library = field(default_factory=Library)
@@ -195,7 +197,7 @@ def begin(config: MkDocsConfig) -> State:
     templates = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     written = inputs.key_of_files(site.root, templates)
     settings = key_of([inputs.key_of_settings(config, site.root), written])
-    staging = _staging(site.root)
+    staging = new_staging(site.root)
     made = site.root / FOLDER / PAGES if staging.is_relative_to(site.root) else staging / PAGES
     made.mkdir(exist_ok=True)
     state = _Process.state = State(
@@ -208,9 +210,7 @@ def begin(config: MkDocsConfig) -> State:
     generator.listen(state.warnings)
     config.site_dir = str(state.staging / "site")
     if state.own:
-        places = [site.root / name for name in (site.docs, LEDGER_FILE, LOCK_FILE)]
-        key = inputs.key_of_files(site.root, places)
-        state.inputs = key_of([settings, key, str(state.serving), str(target.folder)])
+        state.inputs = _key_of_inputs(state)
         built = cache.get(BUILT, str(target.folder))
         state.unchanged = built == state.inputs.encode() and target.is_whole()
     if not state.unchanged:
@@ -223,6 +223,13 @@ def begin(config: MkDocsConfig) -> State:
 def _templates(folder: Path, settings: str) -> Path:
     """Where compiled templates are kept."""
     return folder / f"{TEMPLATES}{settings[:16]}"
+
+
+def _key_of_inputs(state: State) -> str:
+    """The key of everything a build is made from, as it lies there now."""
+    root, docs = state.site.root, state.site.docs
+    key = inputs.key_of_files(root, [root / name for name in (docs, LEDGER_FILE, LOCK_FILE)])
+    return key_of([state.settings, key, str(state.serving), str(state.target.folder)])
 
 
 def _published(config: MkDocsConfig) -> str:
@@ -264,12 +271,11 @@ def finish(config: MkDocsConfig) -> None:
             state.behind.wait()
             if state.own:
                 state.behind.do(partial(_forget, state, time.time()))
-            deliver(state.target, state.staging / "site", state.pages | state.held)
+            with delivering(state.target.folder, state.site.root, log.info):
+                deliver(state.target, state.staging / "site", state.pages | state.held)
+                _remember(state)
             state.behind.wait()
             stage.count, stage.made = len(state.pages), state.target.written
-        if state.own:  # what gave a warning stands there now, and is as if it had not been built
-            built = b"" if state.warnings.get_counts() else state.inputs.encode()
-            state.cache.put(BUILT, str(state.target.folder), built)
     made, written = state.base.made if state.base else 0, state.target.written
     counts = {"rendered": made, "shown": state.shown, "written": written}
     if state.unchanged:
@@ -289,6 +295,18 @@ def _forget(state: State, now: float) -> None:
         forget(state.made.with_name(SEARCH) / language, used, now)
 
 
+def _remember(state: State) -> None:
+    """Notes what stands in the target; what gave a warning is as if it had not been built.
+
+    So is what came from texts that changed, or vanished, while they were read.
+    """
+    if state.own:
+        now = state.inputs_again.result() if state.inputs_again else _key_of_inputs(state)
+        is_sure = not state.warnings.get_counts() and now == state.inputs
+        built = state.inputs.encode() if is_sure else b""
+        state.cache.put(BUILT, str(state.target.folder), built)
+
+
 def end() -> None:
     """Ends a build; whatever was not delivered is gone."""
     state = _Process.state
@@ -299,16 +317,22 @@ def end() -> None:
             gc.freeze()  # the process ends soon, and need not look through all of it once more
         gc.enable()
         shutil.rmtree(state.staging, ignore_errors=True)
+        release(state.staging)
         generator.ignore(state.warnings)
 
 
-def _staging(root: Path) -> Path:
-    """A new folder that no other build writes to."""
-    try:
-        (root / FOLDER).mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(dir=root / FOLDER, prefix="staging-"))
-    except OSError:  # a project that may only be read
-        return Path(tempfile.mkdtemp(prefix="querverweis-"))
+def refuse(error: Exception) -> None:
+    """Says in one sentence what kept a build from reading or writing.
+
+    Raises:
+        Abort: if it was the system that refused; MkDocs prints it and ends with 1.
+    """
+    if isinstance(error, OSError):
+        why = error.strerror or str(error)
+        what = f"{error.filename}: {why}" if error.filename else why
+        raise Abort(
+            f"{what}. Mend that and build again: what is not whole is made anew."
+        ) from error
 
 
 def _makes_pages(config: MkDocsConfig) -> bool:
@@ -375,6 +399,8 @@ def make_search(config: MkDocsConfig) -> int:
         How many places can be found.
     """
     build = current()
+    if build.own:  # all was read by now, and nothing is written yet
+        build.inputs_again = Meanwhile(partial(_key_of_inputs, build), patient=True)
     folder, languages = build.made.with_name(SEARCH), build.library.languages
     work = [
         Meanwhile(partial(search_index, folder, scene(config, name), build.cache))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.cache import Cache, digest_of, key_of
-from knowledge.files import write
+from knowledge.files import PART, sweep, write
 
 NAME = "target"
 Seen = tuple[bytes, int, int]
@@ -107,8 +107,9 @@ class Target:
                 self.link(path, page.file, page.digest)
 
     def is_done(self, path: str) -> bool:
-        """Whether a file has been put or kept already."""
-        return path in self._kept
+        """Whether a file has been put or kept already, and no other build took it away."""
+        known = self._kept.get(path)
+        return known is not None and self._seen(path, known[0]) == known
 
     def _make_room(self, place: str) -> None:
         folder = place.rpartition("/")[0]
@@ -125,6 +126,7 @@ class Target:
 
     def finish(self) -> None:
         """Removes what was not put, moved or kept, but hidden files, which MkDocs leaves too."""
+        sweep(self.folder)
         emptied: set[str] = set()
         for folder, names, files in os.walk(self._root, topdown=False):
             where = folder[len(self._root) :]
@@ -162,7 +164,7 @@ def _link(source: Path, place: str) -> None:
     try:
         os.link(source, place)
     except FileExistsError:
-        temporary = Path(place).with_name(f".{Path(place).name}.{os.getpid()}")
+        temporary = Path(place).with_name(f".{Path(place).name}.{os.getpid()}{PART}")
         os.link(source, temporary)
         temporary.replace(place)
         temporary.unlink(missing_ok=True)  # it is left where both are one file already

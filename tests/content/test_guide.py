@@ -13,7 +13,7 @@ from knowledge.collect.schema import CommentOptions
 from knowledge.editors.descriptions import FIELDS
 
 ABOUT = Path(__file__).parents[2] / "docs/about"
-PAGES = ("first-hour", "contribute", "translating", "moderating", "leaving")
+PAGES = ("first-hour", "contribute", "translating", "moderating", "publishing", "leaving")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 WORD = re.compile(r"[\w-]+")
 

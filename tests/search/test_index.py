@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,6 +175,16 @@ def test_the_same_texts_give_the_same_files_whatever_was_kept(tmp_path: Path) ->
     warm = files(tmp_path / "warm", written(tmp_path / "warm", GROUPS, cache))
     again = files(tmp_path / "warm", written(tmp_path / "warm", GROUPS, cache))
     assert warm == again == files(tmp_path / "cold", written(tmp_path / "cold"))
+
+
+@pytest.mark.parametrize("lost", ["search-words-de-de", "search-words-en-de", "search-bags-de"])
+def test_what_is_kept_may_be_lost_in_part(lost: str, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    first = written(tmp_path / "files", cache=cache)
+    assert cache.shelf(lost)
+    for name in (lost, "search-index-de"):
+        cache.change(name, {}, list(cache.shelf(name)))
+    assert written(tmp_path / "files", cache=cache) == first
 
 
 def test_a_file_that_stands_already_is_not_written(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ TYPES = {
     "building": "about/building/",
     "translations": "about/translations/",
     "translating": "about/translating/",
+    "publishing": "about/publishing/",
     "privacy": "about/privacy/",
     "imprint": "about/imprint/",
 }

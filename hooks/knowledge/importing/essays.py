@@ -43,16 +43,27 @@ def what_of(remark: Remark) -> What:
     return What.TRACKBACK if is_bare else What.COMMENT
 
 
-def write_essay(post: Post, entry: Entry, desk: Desk) -> None:
-    """Writes an essay with all that belongs to it, and counts everything once."""
+def number(post: Post, entry: Entry, desk: Desk) -> None:
+    """Settles what everything of a post is called, before any of it is written.
+
+    Noted in the ledger, it stays the same if the import is killed on its way.
+    """
     if not entry.language:
         entry.language, is_sure = documents.language_of(post, desk.languages)
         if not is_sure:
             message = f"The language of “{post.title}” is not clear; taken for {entry.language}."
             desk.report.note(message, post.place)
-    folder, language = f"essays/{entry.id}", entry.language
     for remark in post.remarks:  # in their order, whoever answers whom
         entry.number(remark.key)
+    for asked in post.questions:
+        key = digest(asked.text)
+        if asked.text.strip() and key not in entry.questions:
+            entry.questions[key] = question_id(asked.text, desk.taken)
+
+
+def write_essay(post: Post, entry: Entry, desk: Desk) -> None:
+    """Writes an essay with all that belongs to it, and counts everything once."""
+    folder, language = f"essays/{entry.id}", entry.language
     try:
         text = documents.essay(post, language, desk.inside, default=desk.languages[0])
     except TooLongError as error:
@@ -218,8 +229,6 @@ def _write_questions(post: Post, entry: Entry, desk: Desk) -> list[Outcome]:
             desk.report.leave_out(What.QUESTION, asked.text, reason, post.place)
             continue
         seen.add(key)
-        if key not in entry.questions:
-            entry.questions[key] = question_id(asked.text, desk.taken)
         name = f"questions/{entry.questions[key]}.{entry.language}.md"
         default = desk.languages[0]
         number_of_list += 0 < asked.number <= last

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from knowledge.files import sweep
 from knowledge.importing import sources
 from knowledge.importing.addresses import same_place
-from knowledge.importing.essays import Desk, leave_out, what_of, write_essay
+from knowledge.importing.essays import Desk, leave_out, number, what_of, write_essay
 from knowledge.importing.ids import essay_id, ids_in
-from knowledge.importing.ledger import Ledger
+from knowledge.importing.ledger import FOLDER, Ledger
 from knowledge.importing.model import (
     LeftOut,
     Notice,
@@ -166,15 +167,19 @@ def _write(work: _Import, shelf: Shelf, told: Told) -> None:
     choice, addresses = work.choice, work.addresses
     desk = Desk(shelf, work.report, choice.languages, choice.names, addresses.inside, work.taken)
     comments = 0
+    for folder in (FOLDER, "questions"):
+        sweep(shelf.content / folder)
     for done, (id, post) in enumerate(work.spool.take(), 1):
         entry = work.ledger.read(id, post.key)
         try:
-            desk.shelf.path(f"essays/{id}/index.md")
+            sweep(desk.shelf.path(f"essays/{id}/index.md").parent)
             desk.shelf.path("questions/index.md")
         except OutsideError as error:
             leave_out(post, "its folder leads out of the content folder", work.report)
             work.report.note(str(error), post.place, is_broken=True)
             continue
+        number(post, entry, desk)
+        work.ledger.keep(entry)
         write_essay(post, entry, desk)
         work.ledger.keep(entry)
         comments += len(post.remarks)

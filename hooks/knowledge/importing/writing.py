@@ -69,11 +69,14 @@ class Shelf:
             return Outcome.REMOVED
         if known and known.source == source:
             return Outcome.UNCHANGED
-        if path.exists() and not self.is_as_written(name, entry):
+        data = text.encode()
+        # An import that was killed may have written the file and not noted it.
+        is_there = path.is_file() and path.read_bytes() == data
+        if not is_there and path.exists() and not self.is_as_written(name, entry):
             entry.files[name] = Written(source, known.file if known else "")
             return self._beside(path, text)
-        data = text.encode()
-        write(path, data)
+        if not is_there:
+            write(path, data)
         entry.files[name] = Written(source, digest(data))
         return Outcome.UPDATED if known else Outcome.NEW
 

@@ -19,7 +19,7 @@ import yaml
 from knowledge.collect.ledger import read_ledger
 from knowledge.collect.library import LEDGER_FILE
 from knowledge.collect.source import SourceError, read_text
-from knowledge.files import write
+from knowledge.files import sweep, write
 from knowledge.model import Ledger, LedgerEntry
 from knowledge.review.decisions import RefusedError, place
 
@@ -90,6 +90,7 @@ def update(root: Path, change: Callable[[Ledger], Ledger]) -> Ledger:
         return ledger
     text = text_of(replace(held, ledger=ledger))
     try:
+        sweep((root / LEDGER_FILE).resolve().parent)
         write((root / LEDGER_FILE).resolve(), text.encode("utf-8"))
     except OSError as error:
         raise LedgerError(f"{LEDGER_FILE} cannot be written: {error.strerror}.") from error

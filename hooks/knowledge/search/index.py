@@ -291,6 +291,7 @@ def _terms(
     named = _named(language, labels, known)
     others = sorted({*known} - {language})
     own = known[language]
+    own.complete(id for id in whole if id[0] not in {FOREIGN, CONCEPT})
     ids = {*whole, *parts, *named, *(CONCEPT + concept for concept in titles)}
     own.list_forms([id for id in ids if id[0] not in {FOREIGN, CONCEPT}])
     foreign = [id[1:] for id in ids if id.startswith(FOREIGN)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -72,10 +72,25 @@ class Lemmas:
             first = german.first(word) if german else _english(self.table(), word)
             self.first[word] = first
             if first not in self.made_of:
-                parts = german.parts(first) if german else _derived(self.table(), first)
-                self.made_of[first] = parts
-                if german:  # what is a part is one, whether or not it stands anywhere by itself
-                    self.nouns.update(parts, [first] if parts or german.is_noun(first) else ())
+                self._divide(first)
+
+    def complete(self, lemmas: Iterable[str]) -> None:
+        """Divides first forms that are known from elsewhere.
+
+        What pages hold is kept apart from this, and either may be lost without the other: a build
+        that was killed between the two, an entry that was damaged.
+        """
+        for lemma in lemmas:
+            if lemma not in self.made_of:
+                self.changed = True
+                self._divide(lemma)
+
+    def _divide(self, first: str) -> None:
+        german = self._german
+        parts = german.parts(first) if german else _derived(self.table(), first)
+        self.made_of[first] = parts
+        if german:  # what is a part is one, whether or not it stands anywhere by itself
+            self.nouns.update(parts, [first] if parts or german.is_noun(first) else ())
 
     @cached_property
     def _german(self) -> _German | None:

@@ -10,7 +10,7 @@ from knowledge.cache import Cache
 from knowledge.collect.lock import LOCK_FILE, read_lock
 from knowledge.collect.sections import sketch_of
 from knowledge.collect.source import SourceError, read_text
-from knowledge.files import write
+from knowledge.files import sweep, write
 from knowledge.model import Accepted, Library
 from knowledge.translations.progress import State, Unit, everything
 
@@ -85,6 +85,7 @@ def accept(root: Path, library: Library, units: Collection[Unit], *, prune: bool
     changed = sum(_differs(old.get(name), new.get(name)) for name in old.keys() | new.keys())
     if changed:
         try:
+            sweep((root / LOCK_FILE).resolve().parent)
             write((root / LOCK_FILE).resolve(), text_of(new).encode("utf-8"))
         except OSError as error:
             raise LockError(f"{LOCK_FILE} cannot be written: {error.strerror}.") from error
