@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import secrets
 import shutil
 import tempfile
 import time
@@ -42,6 +43,7 @@ from knowledge.present.facts import facts
 from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, Notes, noted
+from knowledge.present.policy import add_policy
 from knowledge.present.reuse import forget, forget_others
 from knowledge.present.rows import rows
 from knowledge.publish import search_index, search_pages
@@ -409,11 +411,14 @@ def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..
         config: of the build that has just been made for it.
         builder: makes another.
     """
-    build = current()
+    from knowledge.preview import Preview, admitted, notify  # noqa: PLC0415 - only for authors
+
+    build, app = current(), server.get_app()
+    assert app is not None
+    app = admitted(app)
+    server.set_app(app)
     if not build.own:
         return  # whoever wants to see each page sees each
-    from knowledge.preview import Preview, notify  # noqa: PLC0415 - a build needs none of it
-
     root, folder = build.site.root, build.site.root / FOLDER
     again = folder / AGAIN
     try:
@@ -428,7 +433,6 @@ def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..
     for path in filter(Path.exists, (again, lock)):
         server.watch(str(path))
     server.builder = shown.build
-    app: Any = server.get_app()
     server.set_app(shown.serve(app))
 
 
@@ -455,14 +459,20 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
     env.auto_reload = False  # nobody edits templates during a build, and asking takes a tenth of it
     env.add_extension(Compact)
     env.filters["rows"] = rows
+    sign = secrets.token_hex(8)
     if build.cache.folder is not None:
-        kept = build.cache.folder / f"{TEMPLATES}{build.settings[:16]}"
+        # What is compiled holds the sign, and is kept under it.
+        name = f"{TEMPLATES}{build.settings[:16]}-"
+        known = sorted(build.cache.folder.glob(f"{name}*"))
+        kept = known[0] if known else build.cache.folder / f"{name}{sign}"
+        sign = kept.name.removeprefix(name)
         for other in build.cache.folder.glob(f"{TEMPLATES}*"):
-            if other != kept:
+            if not other.name.startswith(name):
                 shutil.rmtree(other, ignore_errors=True)
         with suppress(OSError):
             kept.mkdir(parents=True, exist_ok=True)
             env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    add_policy(env, sign)
 
 
 def site_view(config: MkDocsConfig) -> SiteView:
