@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from knowledge import base
@@ -221,7 +221,7 @@ def _drop_what_is_refused(made: Hostile) -> None:
     these, and one of them must not keep the site from being built.
     """
     for place in ("text", "references", "document"):
-        for name, found in _wrong(read_site(made.root)).items():
+        for name, found in _wrong(_site(made)).items():
             file = made.root / name
             if "/thread-" in name:
                 for problem in found:
@@ -242,7 +242,7 @@ def _drop_what_is_refused(made: Hostile) -> None:
                     line for line in head.split("\n") if "references:" not in line[:12]
                 )
             file.write_bytes(f"{head}\n---\nEin Haus.\n".encode())
-    assert not _wrong(read_site(made.root))
+    assert not _wrong(_site(made))
 
 
 def _silence(file: Path, line: int) -> str:
@@ -253,6 +253,11 @@ def _silence(file: Path, line: int) -> str:
     text = source.text[: block.start] + "\n\n" + source.text[block.end :]
     file.write_bytes(text.encode())
     return str(block.options["id"])
+
+
+def _site(made: Hostile) -> Site:
+    """The project as a build reads it: with the Markdown of the settings that it inherits."""
+    return replace(read_site(made.root), render=read_site(ROOT).render)
 
 
 def _wrong(site: Site) -> dict[str, list[Problem]]:
