@@ -22,6 +22,7 @@ from knowledge.present.division import Part
 from knowledge.present.frames import OWN, Frames, Ways
 from knowledge.present.noted import Digests
 from knowledge.present.pages import parts_of, written_at
+from knowledge.present.policy import Guarded, guarded
 from knowledge.present.reuse import Pages, Shelf
 from knowledge.present.text import excerpt
 from knowledge.target import Page as Delivered
@@ -245,19 +246,23 @@ class PageMaker:
             context = cast("dict[str, Any]", get_context(nav, NO_FILES, config, page))
             add_view(context, page, self.build.noting[self.language])
             if own in nav.pages:
-                return self._whole(context, self.frames.ways(page))
-            kind = "italics" if context["kb"].has_italics else ""
-            frame = self.frames.around(page, kind, partial(self._whole, context))
-            parts = {name: self._part(name, context) for name in OWN}
-            return frame.filled(parts | self.frames.filling(page))
+                html = self._whole(context, self.frames.ways(page))
+            else:
+                kind = "italics" if context["kb"].has_italics else ""
+                frame = self.frames.around(page, kind, partial(self._whole, context))
+                parts = {name: self._part(f"fragments/{name}.html", context) for name in OWN}
+                html = frame.filled(parts | self.frames.filling(page))
+            return guarded(html, self.build.sign)
         finally:
             page.active = False
 
     def _whole(self, context: Mapping[str, Any], ways: Ways) -> str:
-        return self.env.get_template("main.html").render({**context, **ways})
+        return self._part("main.html", {**context, **ways})
 
     def _part(self, name: str, context: Mapping[str, Any]) -> str:
-        return self.env.get_template(f"fragments/{name}.html").render(context)
+        template = self.env.get_template(name)
+        assert isinstance(template, Guarded)
+        return template.part(context)
 
 
 def new_page(config: MkDocsConfig, build: State, part: Part, language: str) -> KnowledgePage:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,6 +42,7 @@ from knowledge.present.facts import facts
 from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, Notes, noted
+from knowledge.present.policy import add_policy
 from knowledge.present.reuse import forget, forget_others
 from knowledge.present.rows import rows
 from knowledge.publish import search_index, search_pages
@@ -87,6 +89,10 @@ class State:
     own: bool
     """Whether pages are made here, on all cores and only where something changed; with a plugin
     or hook that may want to see each of them, MkDocs makes them all, one after another."""
+    sign: str = field(default_factory=partial(secrets.token_hex, 8))
+    """Marks the scripts of templates; no text can know it."""
+    templates: Path | None = None
+    """Where compiled templates are kept."""
     inputs: str = ""
     """The key of everything the build is made from."""
     inputs_again: Meanwhile[str] | None = None
@@ -215,14 +221,23 @@ def begin(config: MkDocsConfig) -> State:
         state.unchanged = built == state.inputs.encode() and target.is_whole()
     if not state.unchanged:
         state.words = begin_lexicon(cache)
-        if cache.folder and not _templates(cache.folder, settings).exists() and may_fork():
+        _keep_templates(state)
+        if state.templates and not state.templates.exists() and may_fork():
             state.behind.do(partial(_compile_all, config, state))
     return state
 
 
-def _templates(folder: Path, settings: str) -> Path:
-    """Where compiled templates are kept."""
-    return folder / f"{TEMPLATES}{settings[:16]}"
+def _keep_templates(state: State) -> None:
+    """Chooses where compiled templates are kept, and the sign they hold: the end of the name."""
+    if state.cache.folder is None:
+        return
+    name = f"{TEMPLATES}{state.settings[:16]}-"
+    for other in state.cache.folder.glob(f"{TEMPLATES}*"):
+        if not other.name.startswith(name):
+            shutil.rmtree(other, ignore_errors=True)
+    known = sorted(state.cache.folder.glob(f"{name}*"))
+    state.templates = known[0] if known else state.cache.folder / f"{name}{state.sign}"
+    state.sign = state.templates.name.removeprefix(name)
 
 
 def _key_of_inputs(state: State) -> str:
@@ -458,11 +473,14 @@ def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..
         config: of the build that has just been made for it.
         builder: makes another.
     """
-    build = current()
+    from knowledge.preview import Preview, admitted, notify  # noqa: PLC0415 - only for authors
+
+    build, app = current(), server.get_app()
+    assert app is not None
+    app = admitted(app)
+    server.set_app(app)
     if not build.own:
         return  # whoever wants to see each page sees each
-    from knowledge.preview import Preview, notify  # noqa: PLC0415 - a build needs none of it
-
     root, folder = build.site.root, build.site.root / FOLDER
     again = folder / AGAIN
     try:
@@ -477,7 +495,6 @@ def preview(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..
     for path in filter(Path.exists, (again, lock)):
         server.watch(str(path))
     server.builder = shown.build
-    app: Any = server.get_app()
     server.set_app(shown.serve(app))
 
 
@@ -515,14 +532,11 @@ def _compile_once(env: Environment, build: State) -> None:
     """Lets templates write no needless white space, and be compiled once and not in every build."""
     env.add_extension(Compact)
     env.filters["rows"] = rows
-    if build.cache.folder is not None:
-        kept = _templates(build.cache.folder, build.settings)
-        for other in build.cache.folder.glob(f"{TEMPLATES}*"):
-            if other != kept:
-                shutil.rmtree(other, ignore_errors=True)
+    if build.templates is not None:
         with suppress(OSError):
-            kept.mkdir(parents=True, exist_ok=True)
-            env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+            build.templates.mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(build.templates))
+    add_policy(env, build.sign)
 
 
 def site_view(config: MkDocsConfig) -> SiteView:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
 
+from knowledge.publish.feeds import feeds
 from tests.build.site import Site
+from tests.documents import essay, library, scene, versions
 from tests.project import SITE_URL
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -97,3 +100,11 @@ def test_open_questions_are_told_and_no_others(small: Site) -> None:
         e.findtext(f"{ATOM}title") for e in feed_of(small, "questions.xml").findall(f"{ATOM}entry")
     ]
     assert titles == ["Was bleibt offen?"]  # the other open one has no date
+
+
+def test_what_no_xml_can_hold_is_left_out() -> None:
+    found = replace(
+        essay("x"), versions=versions("essays/x/index", {"de": ("A\0B\x1b\ud800C", "D.")})
+    )
+    feed = etree.fromstring(dict(feeds(scene(library(found))))["essays"])
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "ABC"

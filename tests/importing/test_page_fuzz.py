@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 
 from knowledge.importing.model import LeftOut, Post, SourceError, Wanted
 from knowledge.importing.pages import read_page
-from tests.importing.tracing import SECONDS, lines_run
+from tests.fuzzing import IMPORTING, explore
 
 HERE = Path(__file__).parent / "fixtures" / "pages"
 SEEDS = [file.read_bytes() for file in sorted(HERE.glob("*.html"))]
@@ -133,24 +131,10 @@ def test_many_broken_pages(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_pages_that_are_changed_for_ten_minutes(tmp_path: Path) -> None:
-    """Keeps what reaches new code, and goes on from there."""
-    chance = random.Random()
-    corpus = list(SEEDS)
-    edges: set[int] = set()
-    end = time.monotonic() + SECONDS
-    runs = 0
-    while time.monotonic() < end:
-        page = changed(chance.choice(corpus), chance)[:LARGEST]
-        before = len(edges)
-        try:
-            with lines_run(edges):
-                read_whatever(tmp_path / "a.html", page)
-        except Exception as error:
-            kept = Path(tempfile.gettempdir()) / "page-that-broke.html"
-            kept.write_bytes(page)
-            raise AssertionError(f"{kept} breaks the reader") from error
-        if len(edges) > before:
-            corpus.append(page)
-        runs += 1
-    print(f"{runs} pages, {len(corpus)} kept, {len(edges)} pairs of lines")  # noqa: T201
-    assert edges
+    explore(
+        SEEDS,
+        lambda page, _, chance: changed(page, chance)[:LARGEST],
+        lambda page: read_whatever(tmp_path / "a.html", page),
+        "page-that-broke.html",
+        [IMPORTING],
+    )

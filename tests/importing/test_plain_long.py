@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import random
-import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from knowledge.importing.model import SourceError
+from tests.fuzzing import explore
+from tests.fuzzing import steps as counted
 from tests.importing.captures import lost_words, posts, read, read_text
-from tests.importing.tracing import SECONDS, lines_run
 
 FIXTURES = Path(__file__).parent / "fixtures" / "plain"
 FOUND = FIXTURES / "found"
@@ -29,7 +26,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-def mutated(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
+def mutated(raw: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:
     data = bytearray(raw)
     for _ in range(chance.randint(1, 6)):
         at = chance.randint(0, len(data))
@@ -76,27 +73,9 @@ def test_what_was_found(file: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_fuzz(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    corpus = [file.read_bytes() for file in sorted(FIXTURES.glob("*.txt"))]
-    seen: set[int] = set()
-    end = time.monotonic() + SECONDS
-    runs = 0
-    while time.monotonic() < end:
-        raw = mutated(chance.choice(corpus), corpus, chance)
-        reached: set[int] = set()
-        try:
-            with lines_run(reached, ROOM):
-                check(tmp_path, raw)
-        except Exception:
-            (tmp_path / "found.txt").write_bytes(raw)
-            raise
-        if reached - seen:
-            seen |= reached
-            corpus.append(raw)
-        runs += 1
-    print(f"{runs} runs, {len(corpus)} inputs kept, {len(seen)} pairs of lines")  # noqa: T201
-    assert seen
+def test_captures_that_are_changed_for_ten_minutes(tmp_path: Path) -> None:
+    seeds = [file.read_bytes() for file in sorted(FIXTURES.glob("*.txt"))]
+    explore(seeds, mutated, lambda raw: check(tmp_path, raw), "capture-that-broke.txt", [ROOM])
 
 
 REPEATED: Mapping[str, str] = {
@@ -118,24 +97,9 @@ REPEATED: Mapping[str, str] = {
 
 
 def steps(folder: Path, text: str) -> int:
-    """How many lines of Python the reading takes: what does not depend on the machine."""
-    count = 0
-
-    def local(_frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
-        nonlocal count
-        count += event == "line"
-        return local
-
+    """How many lines of Python the reading takes."""
     (folder / "capture.txt").write_text(text, "utf-8")
-    before = sys.gettrace()
-    sys.settrace(
-        lambda frame, _event, _: local if "importing" in frame.f_code.co_filename else None
-    )
-    try:
-        read(folder / "capture.txt")
-    finally:
-        sys.settrace(before)
-    return count
+    return counted(lambda: read(folder / "capture.txt"), "importing")
 
 
 @pytest.mark.parametrize("name", REPEATED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,12 @@ from knowledge import base
 from knowledge.importing.model import What
 from knowledge.importing.report import as_json
 from knowledge.importing.run import Choice, import_sources
+from tests.fuzzing import IMPORTING, Grammar, explore
 from tests.importing.imported import SILENT, site_of
-from tests.importing.tracing import SECONDS, lines_run
 from tests.importing.wxr_blog import Item, Reply, wxr
 
 FOUND = Path(__file__).parent / "fixtures" / "wxr"
 """What a fuzz run found, kept as it was."""
-TOKENS = re.compile(rb"<[^>]*>|[^<]+")
 RICH = (
     "<h1>A</h1>\n\nEins <b>zwei</b> <i>drei</i><sup><a href='#f'>1</a></sup>\n<ul><li>a<ol start='3'>"
     "<li>b</li></ol></li></ul><blockquote>Q</blockquote><table><tr><th>a</th><td>b</td></tr></table>"
@@ -32,52 +30,22 @@ SEEDS = [
     wxr([Item(1, status="draft"), Item(2, kind="attachment", more="<wp:attachment_url>https://a.de/b.png</wp:attachment_url>")]),
     wxr([Item(1, text="<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph --><!-- wp:spacer /-->b\n\nc")], "1.0"),
 ]  # fmt: skip
-JUNK = [
+GRAMMAR = Grammar(re.compile(rb"<[^>]*>|[^<]+"), [
     b"<![CDATA[", b"]]>", b"<item>", b"</item>", b"<wp:comment>", b"</wp:comment>", b"<wp:comment_id>1</wp:comment_id>", b"&amp;", b"&#0;",
     b"&nope;", b"<!--", b"-->", b"<?x y?>", b"\x00\x01", b"\xff", b"<wp:status>x</wp:status>", b"<title/>", b"<guid>x</guid>", b"0000-00-00",
     b"9999-99-99 99:99:99", b"[[x]]", b"[@x]", b"/// comment | X\n    id: c1\n", b"<blockquote>", b"<li>", b"<table><tr><td>", b"{#c1}", b"```\n",
     b"<a href='http://[::1'>", b"<img src=''>", b"<h2>", b"<br>", b"\n\n", b"&lt;script>", b"[caption]", b"[/caption]", b"[embed]", b"<!-- wp:x -->",
-]  # fmt: skip
+])  # fmt: skip
 
 
-def mutated(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
-    """An export with a few changes, between its tags or inside them."""
-    tokens = TOKENS.findall(raw)
-    for _ in range(chance.randint(1, 5)):
-        at = chance.randrange(len(tokens) + 1)
-        match chance.randrange(6):
-            case 0:
-                del tokens[at : at + chance.choice([1, 1, 2, 8])]
-            case 1:
-                tokens.insert(at, chance.choice(JUNK))
-            case 2:
-                tokens[at:at] = tokens[at : at + chance.randint(1, 12)] * chance.choice([1, 2, 40])
-            case 3:
-                other = TOKENS.findall(chance.choice(others))
-                start = chance.randrange(len(other))
-                tokens[at:at] = other[start : start + chance.randint(1, 30)]
-            case 4:
-                tokens[at:] = tokens[at : at + 400]
-            case _:
-                token = bytearray(tokens[at - 1] if tokens else b"")
-                if token:
-                    token[chance.randrange(len(token))] = chance.randrange(256)
-                    tokens[at - 1] = bytes(token)
-        tokens = tokens or [b"<rss>"]
-    return b"".join(tokens)[:60_000]
-
-
-def check(raw: bytes, edges: set[int]) -> None:
+def check(raw: bytes) -> None:
     """Whatever a file holds, it is imported or refused, accounted for, and breaks nothing."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         site = site_of(root)
         source = root / "blog.xml"
         source.write_bytes(raw)
-        with lines_run(edges):
-            report = import_sources(
-                [source], root / "docs", Choice(pages=True, drafts=True), SILENT
-            )
+        report = import_sources([source], root / "docs", Choice(pages=True, drafts=True), SILENT)
         as_json(report)
         library, problems = base.collect(site, drafts=True)
         assert [p for p in problems if p.severity != "info"] == []
@@ -89,30 +57,17 @@ def check(raw: bytes, edges: set[int]) -> None:
 
 @pytest.mark.parametrize("file", sorted(FOUND.glob("*")), ids=lambda file: file.name)
 def test_what_was_found(file: Path) -> None:
-    check(file.read_bytes(), set())
+    check(file.read_bytes())
 
 
 def test_exports_that_are_changed_a_little() -> None:
     chance = random.Random(7)
     seeds = [seed.encode() for seed in SEEDS]
     for seed in seeds * 6:
-        check(mutated(seed, seeds, chance), set())
+        check(GRAMMAR.mutated(seed, seeds, chance))
 
 
 @pytest.mark.long
 def test_exports_that_are_changed_for_ten_minutes() -> None:
-    chance = random.Random()
-    corpus = [seed.encode() for seed in SEEDS]
-    edges: set[int] = set()
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        raw = mutated(chance.choice(corpus), corpus, chance)
-        before = len(edges)
-        try:
-            check(raw, edges)
-        except Exception as error:
-            kept = Path(tempfile.gettempdir()) / "wxr-that-broke.xml"
-            kept.write_bytes(raw)
-            raise AssertionError(f"{kept} breaks the import") from error
-        if len(edges) > before and len(corpus) < 5_000:
-            corpus.append(raw)
+    seeds = [seed.encode() for seed in SEEDS]
+    explore(seeds, GRAMMAR.mutated, check, "wxr-that-broke.xml", [IMPORTING])

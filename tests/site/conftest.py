@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     Page,
     Request,
     Response,
@@ -35,6 +36,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+REFUSED = """
+document.addEventListener("securitypolicyviolation", function (event) {
+  console.error("policy refuses " + event.effectiveDirective + ": " + event.blockedURI + " " + event.sample);
+});"""
+"""Says in the console what the content security policy of a page did not let happen."""
 WIDTHS = {"narrow": 360, "wide": 1440}
 
 
@@ -87,12 +93,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def tell_refusals(page: Page, trouble: list[str]) -> None:
+    """Adds to a list whatever the policies of the pages to be opened do not let happen."""
+
+    def said(message: ConsoleMessage) -> None:
+        if message.text.startswith("policy refuses"):
+            trouble.append(f"{page.url}: {message.text}")
+
+    page.add_init_script(REFUSED)
+    page.on("console", said)
+
+
 Visit = Callable[..., Page]
 
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """Opens a page of the site; fails the test on any failed or foreign request or error."""
+    """Opens a page; fails the test on any failed, foreign or refused request, and on any error."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
@@ -117,6 +134,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         )
         contexts.append(context)
         page = context.new_page()
+        tell_refusals(page, trouble)
         page.on("pageerror", lambda error: trouble.append(f"{path}: {error}"))
         page.on("requestfailed", failed)
         page.on("response", answered)

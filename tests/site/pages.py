@@ -30,6 +30,7 @@ TYPES = {
     "about": "about/",
     "contribute": "about/contribute/",
     "building": "about/building/",
+    "security": "about/security/",
     "translations": "about/translations/",
     "translating": "about/translating/",
     "publishing": "about/publishing/",

@@ -19,6 +19,9 @@ FRONT_MATTER = re.compile(
 """YAML between two lines of three hyphens, from the first line on, as MkDocs reads it."""
 FAST_LOADER = getattr(yaml, "CBaseLoader", None)
 """Missing where PyYAML was built without libyaml."""
+YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+YAML_ONLY = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""Ends of lines to YAML (1.1, 5.4) and to nothing else that reads our files."""
 MOST_NESTED = 500
 NEVER_CLOSED = re.compile(r"\ufeff?---[ \t\r]*\n")
 
@@ -99,19 +102,21 @@ def parse_mapping(text: str, first_line: int) -> FrontMatter:
     Raises:
         SourceError: if it is not YAML, or not a mapping.
     """
+    lines = _Lines(text, first_line)
     try:
         node, values = _load(text)
     except (yaml.YAMLError, RecursionError) as error:
         reason, line = _reason(error, text)
+        line = lines.number(line)
         message = (
             f"Expected YAML, but {reason}. Put values that contain a colon, a quotation mark "
             "or a number sign in quotes."
         )
-        raise SourceError(message, first_line + line) from error
+        raise SourceError(message, line) from error
     if not isinstance(values, dict):
         raise SourceError("Expected `name: value` lines, found something else.", first_line)
     marks: dict[tuple[str | int, ...], Mark] = {}
-    _collect_marks(node, (), first_line, marks, set())
+    _collect_marks(node, (), lines, marks, set())
     return FrontMatter(values, marks)
 
 
@@ -135,22 +140,26 @@ def _loaded(loader: Any) -> tuple[yaml.Node | None, Any]:
 
 
 def _reason(error: Exception, text: str) -> tuple[str, int]:
-    """Why a text is not YAML, and on which of its lines, counted from 0."""
+    """Why a text is not YAML, and on which of YAML's lines, counted from 0."""
     if isinstance(error, ReaderError):
-        return str(error.reason), text.count("\n", 0, error.position)
+        return str(error.reason), _breaks(text[: error.position])
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark
         if mark is None or mark.index >= len(text.rstrip()):  # what began does not end
             mark = error.context_mark or mark
-        line = min(mark.line, text.rstrip().count("\n")) if mark else 0
+        line = min(mark.line, _breaks(text.rstrip())) if mark else 0
         return str(error.problem or error.context), line
     return "it is nested too deeply", 0
+
+
+def _breaks(text: str) -> int:
+    return sum(1 for _ in YAML_BREAK.finditer(text))
 
 
 def _collect_marks(
     node: yaml.Node | None,
     path: tuple[str | int, ...],
-    first: int,
+    lines: _Lines,
     into: dict[tuple[str | int, ...], Mark],
     seen: set[int],
 ) -> None:
@@ -169,19 +178,49 @@ def _collect_marks(
                 message = (
                     f"`{key.value}` stands here twice, first in line {into[here].line}. Remove one."
                 )
-                raise SourceError(message, first + key.start_mark.line)
-            into[here] = _mark(key, value, first)
-            _collect_marks(value, here, first, into, seen)
+                raise SourceError(message, lines.number(key.start_mark.line))
+            into[here] = _mark(key, value, lines)
+            _collect_marks(value, here, lines, into, seen)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            into[(*path, index)] = _mark(item, item, first)
-            _collect_marks(item, (*path, index), first, into, seen)
+            into[(*path, index)] = _mark(item, item, lines)
+            _collect_marks(item, (*path, index), lines, into, seen)
 
 
-def _mark(begin: yaml.Node, end: yaml.Node, first: int) -> Mark:
+def _mark(begin: yaml.Node, end: yaml.Node, lines: _Lines) -> Mark:
     """From one node to the end of another; of what goes on in other lines only the first node."""
     start, stop = begin.start_mark, end.end_mark
     if stop.line != start.line or stop.column < start.column:
         stop = begin.end_mark
     length = stop.column - start.column if stop.line == start.line else 0
-    return Mark(first + start.line, start.column + 1, max(1, length))
+    return Mark(lines.number(start.line), lines.column(start) + 1, max(1, length))
+
+
+class _Lines:
+    """The lines of a file that YAML's lines stand on: it breaks them at more than line feeds."""
+
+    def __init__(self, text: str, first: int) -> None:
+        """Looks where the two differ.
+
+        Args:
+            text: YAML.
+            first: the line of the file on which it begins.
+        """
+        self._first = first
+        self._starts: list[tuple[int, int]] = []
+        """By YAML's number: the line below the first, and its characters before; if they differ."""
+        if YAML_ONLY.search(text):
+            line, begin = 0, 0
+            self._starts.append((line, begin))
+            for found in YAML_BREAK.finditer(text):
+                if found[0].endswith("\n"):
+                    line, begin = line + 1, found.end()
+                self._starts.append((line, found.end() - begin))
+
+    def number(self, line: int) -> int:
+        """The line of the file, by YAML's, which is counted from 0."""
+        return self._first + (self._starts[line][0] if self._starts else line)
+
+    def column(self, mark: yaml.Mark) -> int:
+        """The characters of that line before a mark."""
+        return mark.column + (self._starts[mark.line][1] if self._starts else 0)

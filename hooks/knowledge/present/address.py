@@ -75,6 +75,8 @@ class Addresses:
         links = {} if known is None else known
 
         def address(match: re.Match[str]) -> str:
+            if html.rfind(">", 0, match.start()) > html.rfind("<", 0, match.start()):
+                return match[0]  # words that look like one
             link = links.get(match[0])
             if link is None:
                 path, anchor = match["path"], match["anchor"] or ""

@@ -16,6 +16,7 @@ from feedgen.feed import FeedGenerator
 from knowledge.model import Comment, Essay, Question, QuestionState
 from knowledge.present import Scene
 from knowledge.present.show import FEEDS
+from knowledge.publish.glossary import NOT_XML
 
 MOST_ENTRIES = 50
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -50,7 +51,14 @@ def feeds(scene: Scene) -> Iterator[tuple[str, bytes]]:
     """The feeds of a language, each with its name, as XML."""
     for name in FEEDS:
         newest = sorted(ENTRIES[name](scene), reverse=True)[:MOST_ENTRIES]
-        yield name, _feed(scene, name, newest)
+        yield name, _feed(scene, name, map(_holdable, newest))
+
+
+def _holdable(entry: Entry) -> Entry:
+    """An entry without characters that no XML can hold, which YAML lets a title have."""
+    told = (entry.title, entry.author, entry.text)
+    title, author, text = (NOT_XML.sub("", words) for words in told)
+    return entry._replace(title=title, author=author, text=text)
 
 
 def _essays(scene: Scene) -> Iterator[Entry]:

@@ -38,6 +38,8 @@ ATTRIBUTE = re.compile(
     r"""(?<=[\s"'/])(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)'|(?P<bare>[^\s"'>]+))"""
 )
 REFRESH = re.compile(r"(\s*\d+\s*;\s*url=)(.*)", re.IGNORECASE)
+POLICY, SELF = "content-security-policy", "'self'"
+"""A file has no origin (HTML Living Standard, 7.1.1); not every browser finds it in `'self'`."""
 PLACE = "{id}"
 """What a script puts a page's name for."""
 
@@ -169,7 +171,10 @@ class _Rewriter(HTMLParser):
             return ""  # fetched under rules that browsers have no files pass; it is loaded anyway
         if tag == "link" and (attributes.get("href") or "").startswith("http"):
             return written  # where the page is published
-        is_refresh = tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh"
+        equivalent = (attributes.get("http-equiv") or "").lower() if tag == "meta" else ""
+        if equivalent == POLICY:
+            return written.replace(SELF, f"{SELF} file:")
+        is_refresh = equivalent == "refresh"
         return ATTRIBUTE.sub(lambda match: self._attribute(match, is_refresh), written)
 
     def _attribute(self, match: re.Match[str], is_refresh: bool) -> str:

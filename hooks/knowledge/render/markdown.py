@@ -151,6 +151,8 @@ def _page_reader(settings: RenderSettings, language: str) -> Reader:
         title = PERMALINK_TITLE.get(language, PERMALINK_TITLE["en"])
         own = {"permalink_title": title, "slugify": heading_slug}
         by_name["toc"] = by_name.get("toc", {}) | own
+    if "tables" in extensions:  # columns are aligned without a style, which no page's policy admits
+        by_name["tables"] = {"use_align_attribute": True} | by_name.get("tables", {})
     if "footnotes" in extensions:
         title = BACK_TO_TEXT.get(language, BACK_TO_TEXT["en"])
         by_name["footnotes"] = by_name.get("footnotes", {}) | {"BACKLINK_TITLE": title}

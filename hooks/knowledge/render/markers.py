@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import secrets
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -34,6 +35,8 @@ that nothing of a surface is taken for syntax of the text around it."""
 MADE_HERE = "data-kb"
 """Marks links that are ours and not an author's; removed before the page is shown. On a mention
 without a link it stays and holds the concept's id."""
+OURS = secrets.token_hex(8)
+"""What the mark holds on a link. No text can know it, so that none passes for what is made here."""
 
 
 class Marker(NamedTuple):
@@ -124,11 +127,11 @@ def element(marker: Marker, text: str) -> Element:
         mention.text = text
         return mention
     if not marker.is_citation:
-        link = Element("a", {"class": marker.classes, "href": marker.href, MADE_HERE: "1"})
+        link = Element("a", {"class": marker.classes, "href": marker.href, MADE_HERE: OURS})
         link.text = AtomicString(marker.text) if marker.is_literal else text
         return link
     raised = Element("sup", {"class": marker.classes, "id": marker.id})
-    link = SubElement(raised, "a", {"href": marker.href, MADE_HERE: "1"})
+    link = SubElement(raised, "a", {"href": marker.href, MADE_HERE: OURS})
     link.text = text
     return raised
 

@@ -90,7 +90,8 @@ class _Job:
 
     def place(self, source: Source, language: str, comment: str = "") -> Place:
         folder = _folder(source.path, self.docs)
-        return Place(self.document.path, folder, language, self.targets, comment)
+        taken = TEMPLATE_ANCHORS if self.document.kind is not Kind.PAGE else frozenset()
+        return Place(self.document.path, folder, language, self.targets, comment, taken)
 
     @property
     def essay(self) -> str:

@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 from knowledge.check.nearest import did_you_mean
 from knowledge.language.ids import RESERVED_ID
 from knowledge.render.characters import holdable
-from knowledge.render.markers import MADE_HERE
+from knowledge.render.markers import MADE_HERE, OURS
 from knowledge.render.safety import Report, disarm
 from knowledge.render.targets import Targets
 
@@ -30,10 +30,16 @@ NOT_TEXT = frozenset({"script", "style", "template"})
 BLOCKS = frozenset("blockquote dd div dt figcaption h1 h2 h3 h4 h5 h6 li p pre td th tr".split())
 INLINE = frozenset("a b em i span strong".split())
 LANGUAGE_SUFFIX = re.compile(r"\.(?P<language>[a-z]{2})$")
+NAME = re.compile(r"[A-Za-z_][\w:.-]*")
+"""The names of attributes that mean anything."""
 PARSER = lxml_html.HTMLParser()
 PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 """Gives each element the one class that is needed here; lxml.html asks Python for each."""
 FOOTNOTES = ("#fn:", "#fnref:")
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+OF_TEMPLATES = ("__", "kb-")
+"""How ids begin that the theme and our own templates give."""
+OTHER = "Choose another."
 COMMENT_REL = "nofollow ugc noopener"
 
 
@@ -43,6 +49,8 @@ class Walked:
 
     html: str = ""
     anchors: set[str] = field(default_factory=set)
+    unchecked: set[str] = field(default_factory=set)
+    """Those of headings, of which the source was asked."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
     """Path, anchor, and the words of the source that hold the link."""
     plain: dict[str, str] = field(default_factory=dict)
@@ -61,6 +69,8 @@ class Place:
     targets: Targets
     comment: str = ""
     """The comment's id, which its own ids begin with; empty for a page."""
+    taken: Collection[str] = ()
+    """The ids that templates give to parts of the page."""
 
 
 def walk(html: str, place: Place, report: Report) -> Walked:
@@ -73,6 +83,8 @@ def walk(html: str, place: Place, report: Report) -> Walked:
     """
     root = lxml_html.fragment_fromstring(holdable(html), create_parent="div", parser=PARSER)
     result = Walked()
+    if "{" in html:
+        _drop_odd_names(root)
     own = {identifier for part in root.iter() if (identifier := part.get("id"))}
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
@@ -80,6 +92,8 @@ def walk(html: str, place: Place, report: Report) -> Walked:
         disarm(element, report)
         _prefix_ids(element, place, own)
         if identifier := element.get("id"):
+            if not place.comment:
+                _check_id(element, identifier, place, result, report)
             result.anchors.add(identifier)
         if element.tag == "a":
             _link(element, place, result, report)
@@ -102,6 +116,33 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _drop_odd_names(root: HtmlElement) -> None:
+    """Takes attributes whose names lxml takes for those of a namespace, and then raises."""
+    for element in root.iter():
+        found = element.items() if isinstance(element.tag, str) else ()
+        if any("{" in name for name, _ in found):
+            element.attrib.clear()
+            element.attrib.update({n: value for n, value in found if NAME.fullmatch(n)})
+
+
+def _check_id(
+    element: HtmlElement, identifier: str, place: Place, result: Walked, report: Report
+) -> None:
+    """Reports an id by which a page would find something else; headings are asked elsewhere."""
+    is_heading = element.tag in HEADINGS
+    if is_heading and (identifier not in result.anchors or identifier in result.unchecked):
+        result.unchecked.add(identifier)
+    elif RESERVED_ID.fullmatch(identifier):
+        message = f"`{identifier}` looks like the id of a comment. {OTHER}"
+        report("duplicate-id", identifier, message)
+    elif identifier in place.taken or identifier.startswith(OF_TEMPLATES):
+        message = f"`{identifier}` is the id of a part that every page may have. {OTHER}"
+        report("duplicate-id", identifier, message)
+    elif identifier in result.anchors:
+        message = f"Two parts of this page have the id `{identifier}`. Rename one."
+        report("duplicate-id", identifier, message)
+
+
 def _prefix_ids(element: HtmlElement, place: Place, own: Collection[str]) -> None:
     """Ids inside a comment begin with its own, so that no two comments share one."""
     if not place.comment:
@@ -116,8 +157,9 @@ def _prefix_ids(element: HtmlElement, place: Place, own: Collection[str]) -> Non
 def _link(element: HtmlElement, place: Place, result: Walked, report: Report) -> None:
     href = element.get("href")
     if href is None:
+        element.attrib.pop(MADE_HERE, None)
         return
-    made_here = element.attrib.pop(MADE_HERE, None) is not None
+    made_here = element.attrib.pop(MADE_HERE, None) == OURS
     if href.startswith("#"):
         inside = place.comment and href.startswith(f"#{place.comment}-")
         if not made_here and not inside:
@@ -232,7 +274,7 @@ def _image(element: HtmlElement, place: Place, report: Report) -> None:
 
 def _tame(element: HtmlElement) -> None:
     """In a comment headings are paragraphs and pictures are links to them."""
-    if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+    if element.tag in HEADINGS:
         element.tag = "p"
         element.set("class", "kb-comment__heading")
     elif element.tag == "img":

@@ -107,8 +107,18 @@ def parse(text: str) -> LedgerText:
     if problems:
         first = problems[0]
         raise LedgerError(f"{LEDGER_FILE} line {first.line}: {first.message}")
+    try:
+        return _with_comments(text, ledger)
+    except yaml.MarkedYAMLError as error:  # libyaml takes some tabs that the other loader refuses
+        at = f" line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        message = f"{LEDGER_FILE}{at}: Expected YAML, but {error.problem}. Correct it."
+        raise LedgerError(message) from error
+
+
+def _with_comments(text: str, ledger: Ledger) -> LedgerText:
+    """A ledger with what stands in its text for people only."""
     root = yaml.compose(text, yaml.BaseLoader)
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
     if not isinstance(root, yaml.MappingNode):
         return LedgerText(ledger, header=text, line_end=line_end)
     begin = root.start_mark.index
