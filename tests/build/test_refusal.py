@@ -64,13 +64,16 @@ def test_an_error_leaves_the_site_that_stands(tmp_path: Path) -> None:
     assert sorted((tmp_path / "site").rglob("*")) == before
 
 
+REFRESH = 'http-equiv="refresh"'
+
+
 def test_an_old_address_never_replaces_a_page(tmp_path: Path) -> None:
     text = "---\ntitle: Alt\nredirects: [/2017/alt/, /en/concepts/haus/]\n---\nText.\n"
     outcome = build(tmp_path, {"docs/essays/alt/index.de.md": text})
     assert outcome.code == 0, outcome.errors
-    assert "http-equiv" in (tmp_path / "site/2017/alt/index.html").read_text(encoding="utf-8")
+    assert REFRESH in (tmp_path / "site/2017/alt/index.html").read_text(encoding="utf-8")
     page = tmp_path / "site/en/concepts/haus/index.html"
-    assert "http-equiv" not in page.read_text(encoding="utf-8")
+    assert REFRESH not in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", ["/", "..", "/index.html", "/a/../", "https://example.org/"])
