@@ -47,7 +47,7 @@ LOOK = """() => {
   }
   for (const [what, selector, least, most] of [
     ["main", "main", 1, 1], ["header", "header.md-header", 1, 1], ["footer", "footer.md-footer", 1, 1],
-    ["h1", "h1", 1, 1], ["title", "title", 1, 99], ["navigation", "nav.kb-nav a", 2, 99], ["foot links", ".kb-footer a", 0, 99],
+    ["title of the page", "h1#__content, .kb-not-found h1", 1, 1], ["title", "title", 1, 99], ["navigation", "nav.kb-nav a", 2, 99], ["foot links", ".kb-footer a", 0, 99],
   ]) {
     const count = document.querySelectorAll(selector).length;
     if (count < least || count > most) found.push(count + " times " + what);

@@ -58,7 +58,9 @@ def render_page(
     job = _Job(document, language, targets, settings, docs, ledger)
     source = document.versions[language].source
     body, problems = render_text(job.body(source), page_reader(settings, language), ledger)
-    problems = [*_heading_problems(document, source), *problems]
+    of_headings = list(_heading_problems(document, source))
+    said = {(found.kind, found.message) for found in of_headings}
+    problems = [*of_headings, *(p for p in problems if (p.kind, p.message) not in said)]
     comments = []
     if isinstance(document, Essay):
         for comment in document.thread.comments:

@@ -13,7 +13,7 @@ Report = Callable[[str, str, str], None]
 ACTIVE_ELEMENTS = frozenset(
     "animate animatemotion animatetransform applet base button embed form frame frameset iframe "
     "input link meta object script set style textarea "
-    "bgsound fencedframe image isindex keygen listing noembed noframes noscript option param "
+    "bgsound fencedframe image isindex keygen listing main noembed noframes noscript option param "
     "plaintext portal select template title xmp".split()
 )
 """Elements that run, load or send something, and those that make something else of the page behind
@@ -40,7 +40,8 @@ def disarm(element: HtmlElement, report: Report) -> None:
     """
     tag = str(element.tag)
     if tag in ACTIVE_ELEMENTS and not _is_harmless(element):
-        message = f"`<{tag}>` is not allowed in a text: it could run, load or send something. "
+        message = f"`<{tag}>` is not allowed in a text: it could run, load or send something, "
+        message += "or change the page around it. "
         report("unsafe-html", f"<{tag}", message + "Remove it, or show it as code.")
         if tag in WITHOUT_TEXT:
             element.drop_tree()

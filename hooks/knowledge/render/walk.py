@@ -49,8 +49,8 @@ class Walked:
 
     html: str = ""
     anchors: set[str] = field(default_factory=set)
-    unchecked: set[str] = field(default_factory=set)
-    """Those of headings, of which the source was asked."""
+    of_headings: set[str] = field(default_factory=set)
+    """Those of headings."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
     """Path, anchor, and the words of the source that hold the link."""
     plain: dict[str, str] = field(default_factory=dict)
@@ -128,17 +128,18 @@ def _drop_odd_names(root: HtmlElement) -> None:
 def _check_id(
     element: HtmlElement, identifier: str, place: Place, result: Walked, report: Report
 ) -> None:
-    """Reports an id by which a page would find something else; headings are asked elsewhere."""
-    is_heading = element.tag in HEADINGS
-    if is_heading and (identifier not in result.anchors or identifier in result.unchecked):
-        result.unchecked.add(identifier)
-    elif RESERVED_ID.fullmatch(identifier):
+    """Reports an id by which a page would find something else."""
+    is_twice = identifier in result.anchors
+    if element.tag in HEADINGS:  # of two headings with one id the source tells
+        is_twice = is_twice and identifier not in result.of_headings
+        result.of_headings.add(identifier)
+    if RESERVED_ID.fullmatch(identifier):
         message = f"`{identifier}` looks like the id of a comment. {OTHER}"
         report("duplicate-id", identifier, message)
     elif identifier in place.taken or identifier.startswith(OF_TEMPLATES):
         message = f"`{identifier}` is the id of a part that every page may have. {OTHER}"
         report("duplicate-id", identifier, message)
-    elif identifier in result.anchors:
+    elif is_twice:
         message = f"Two parts of this page have the id `{identifier}`. Rename one."
         report("duplicate-id", identifier, message)
 
