@@ -235,7 +235,7 @@ def test_a_policy_alone_keeps_from_running_what_got_through(
         "<a href='javascript:hit()'>x</a>",
         "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
         "<b onmouseover=hit()>x</b>",
-        "<title>x</title><h1>y</h1>",
+        "<h1 id=__content>y</h1>",
         "<main>",
         "<p id=thread><p id=thread>",
     ],
