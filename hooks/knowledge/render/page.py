@@ -93,7 +93,9 @@ class _Job:
     def place(self, source: Source, language: str, comment: str = "") -> Place:
         folder = _folder(source.path, self.docs)
         taken = TEMPLATE_ANCHORS if self.document.kind is not Kind.PAGE else frozenset()
-        return Place(self.document.path, folder, language, self.targets, comment, taken)
+        return Place(
+            self.document.path, folder, language, self.targets, comment=comment, taken=taken
+        )
 
     @property
     def essay(self) -> str:
@@ -149,7 +151,7 @@ def _references(job: _Job, problems: list[Problem]) -> Iterator[RenderedReferenc
             0,
             len(text),
             Context(language),
-            job.place(source, language),
+            replace(job.place(source, language), entry=f"ref-{entry.key}"),
             automatic=False,
         )
         reader = page_reader(job.settings, language)

@@ -69,6 +69,8 @@ class Place:
     targets: Targets
     comment: str = ""
     """The comment's id, which its own ids begin with; empty for a page."""
+    entry: str = ""
+    """The id of an entry of the references, for its text, whose ids then begin with it."""
     taken: Collection[str] = ()
     """The ids that templates give to parts of the page."""
 
@@ -146,13 +148,14 @@ def _check_id(
 
 def _prefix_ids(element: HtmlElement, place: Place, own: Collection[str]) -> None:
     """Ids inside a comment begin with its own, so that no two comments share one."""
-    if not place.comment:
+    prefix = place.comment or place.entry
+    if not prefix:
         return
     if identifier := element.get("id"):
-        element.set("id", f"{place.comment}-{identifier}")
+        element.set("id", f"{prefix}-{identifier}")
     href = element.get("href") or ""
     if (href[:1] == "#" and href[1:] in own) or href.startswith(FOOTNOTES):
-        element.set("href", f"#{place.comment}-{href[1:]}")
+        element.set("href", f"#{prefix}-{href[1:]}")
 
 
 def _link(element: HtmlElement, place: Place, result: Walked, report: Report) -> None:
