@@ -7,10 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # on Windows, where nobody sweeps
-    fcntl = None  # type: ignore[assignment]
+from knowledge import locks
 
 PART = ".part"
 """What names end in that nobody takes for the file: it is being written, or its writer is dead."""
@@ -45,23 +42,20 @@ def write(path: Path, data: bytes) -> None:
 
 def sweep(folder: Path) -> None:
     """Removes what writers left in a folder that were killed; who still writes is let be."""
-    if fcntl is None:
-        return
     for left in folder.glob(f".*{PART}"):
-        with suppress(OSError):  # gone by itself, or locked by who writes it
+        with suppress(OSError):  # gone by itself
             handle = os.open(left, os.O_RDONLY)
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                left.unlink()
+                if locks.take(handle):
+                    left.unlink()
             finally:
                 os.close(handle)
 
 
 def _guard(handle: int) -> int | None:
     """Locks a file until what this gives is closed; the system does that for the dead."""
-    if fcntl is None:
+    if not locks.POSSIBLE:
         return None
     guard = os.dup(handle)
-    with suppress(OSError):  # a file system without locks
-        fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    locks.take(guard)  # some file systems have no locks
     return guard

@@ -13,12 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from knowledge import locks
 from knowledge.cache import FOLDER, key_of
-
-try:
-    import fcntl
-except ImportError:  # on Windows, where two builds at once are not kept apart
-    fcntl = None  # type: ignore[assignment]
 
 PREFIX = "staging-"
 _held: dict[Path, int] = {}
@@ -29,7 +25,7 @@ def new_staging(root: Path) -> Path:
     """A new folder that no other build writes to; those of builds that were killed are removed."""
     try:
         (root / FOLDER).mkdir(parents=True, exist_ok=True)
-        with _alone(root / FOLDER):  # or one would sweep what another has just made
+        with locks.alone(root / FOLDER):  # or one would sweep what another has just made
             _sweep(root / FOLDER)
             staging = Path(tempfile.mkdtemp(dir=root / FOLDER, prefix=PREFIX))
             handle = _locked(staging)
@@ -57,31 +53,18 @@ def delivering(target: Path, root: Path, say: Callable[[str], None]) -> Iterator
         say: is called with a line if there is one to wait for.
     """
     handle = None
-    if fcntl is not None:
+    if locks.POSSIBLE:
         name = f"deliver-{key_of([str(target.resolve())])[:16]}.lock"
         with suppress(OSError):  # where nothing can be kept, nobody else keeps anything either
             handle = os.open(root / FOLDER / name, os.O_CREAT | os.O_RDWR, 0o644)
     try:
-        if handle is not None and not _try(handle):
+        if handle is not None and not locks.take(handle):
             say(f"Another build is writing into {target.name}/; this one waits until it is done")
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            locks.wait(handle)
         yield
     finally:
         if handle is not None:
             os.close(handle)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _sweep(folder: Path) -> None:
@@ -94,21 +77,13 @@ def _sweep(folder: Path) -> None:
 
 def _locked(folder: Path) -> int | None:
     """An open folder that is nobody else's; None if it is, or if this cannot be told."""
-    if fcntl is None:
+    if not locks.POSSIBLE:
         return None
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
         return None
-    if _try(handle):
+    if locks.take(handle):
         return handle
     os.close(handle)
     return None
-
-
-def _try(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.releasing import exchange as exchanging
+from knowledge import exchange as exchanging
 from knowledge.releasing import folder as folders
 from knowledge.releasing.folder import FolderTarget
 from knowledge.releasing.release import RECORD, ReleaseError, read_record

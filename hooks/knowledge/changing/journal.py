@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.files import write
-
-try:
-    import fcntl
-except ImportError:  # on Windows, where two such commands at once are not kept apart
-    fcntl = None  # type: ignore[assignment]
+from knowledge.locks import alone
 
 JOURNAL = ".kb-change.json"
 GIVE_UP = f"Put the file back as it was, or delete {JOURNAL} to leave everything as it is now."
@@ -88,7 +83,7 @@ def changing(root: Path) -> Iterator[bool]:
     Raises:
         RefusedError: if what was left half-done cannot be finished.
     """
-    with _alone(root):
+    with alone(root):
         for left in root.glob(f".{JOURNAL}.*"):
             left.unlink(missing_ok=True)
         yield _finish(root)
@@ -185,17 +180,3 @@ def _look(root: Path, data: dict[str, Any]) -> None:
 
 def _new_digest(entry: dict[str, Any]) -> str | None:
     return None if entry["new"] is None else _digest_of(base64.b64decode(entry["new"]))
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Waits until no other command changes the project."""
-    if fcntl is None:
-        yield
-        return
-    folder = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)

@@ -12,6 +12,7 @@ from pathlib import Path
 from knowledge import base
 from knowledge.base import Base
 from knowledge.connect import connect
+from knowledge.exchange import swap
 from knowledge.exporting import tables
 from knowledge.exporting.data import Data
 from knowledge.exporting.pages import Writer
@@ -80,22 +81,10 @@ def export(site: Site, target: Path) -> Counts:
     try:
         whole, old = beside / "new", beside / "old"
         counts = _write(work, whole)
-        _swap(whole, target, old)
+        swap(whole, target, old)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return counts
-
-
-def _swap(whole: Path, target: Path, old: Path) -> None:
-    if not target.exists():
-        whole.rename(target)
-        return
-    target.rename(old)
-    try:
-        whole.rename(target)
-    except BaseException:
-        old.rename(target)
-        raise
 
 
 def _refuse(site: Site, target: Path) -> None:

@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from knowledge.releasing.exchange import can_exchange, exchange, link_to, settle
-from knowledge.releasing.lock import alone
+from knowledge.exchange import can_exchange, exchange, link_to, settle
 from knowledge.releasing.release import (
     RECORD,
     Outcome,
     Record,
     ReleaseError,
+    claim,
     damaged,
     foreign,
     keep_assets,
@@ -102,12 +102,12 @@ class FolderTarget:
             )
             raise ReleaseError(message, is_wrong_use=True) from error
         try:
-            with alone(lock, str(self.folder)):
+            claim(lock, str(self.folder))
+            self._tidy()
+            try:
+                yield
+            finally:  # a disk that is full has no room for half a site
                 self._tidy()
-                try:
-                    yield
-                finally:  # a disk that is full has no room for half a site
-                    self._tidy()
         finally:
             os.close(lock)
 

@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.releasing.lock import alone
 from knowledge.releasing.release import (
     RECORD,
     Outcome,
     Record,
     ReleaseError,
+    claim,
     foreign,
     keep_assets,
     make_readable,
@@ -67,12 +67,12 @@ class GitTarget:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
         try:
-            with alone(lock, self.remote):
+            claim(lock, self.remote)
+            self._tidy()
+            try:
+                yield
+            finally:
                 self._tidy()
-                try:
-                    yield
-                finally:
-                    self._tidy()
         finally:
             os.close(lock)
 

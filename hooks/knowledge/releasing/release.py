@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from knowledge import locks
 from knowledge.cache import digest_of, key_of
 from knowledge.files import write
 
@@ -67,6 +68,22 @@ class Record:
     def all(self) -> dict[str, str]:
         """Every file but the record itself."""
         return {**self.kept, **self.files}
+
+
+def claim(handle: int, target: str) -> None:
+    """Keeps others from publishing until a file is closed.
+
+    Args:
+        handle: the file, open.
+        target: what is published, for the sentence.
+
+    Raises:
+        ReleaseError: if somebody does it now; nobody waits, because what they publish may be newer.
+    """
+    if locks.POSSIBLE and not locks.take(handle):
+        raise ReleaseError(
+            f"Somebody is publishing to {target} right now. Try again when it is done."
+        )
 
 
 def record_of(folder: Path) -> Record:

@@ -66,6 +66,25 @@ def can_exchange(folder: Path) -> bool:
     return True
 
 
+def swap(new: Path, name: Path, old: Path) -> None:
+    """Lets a folder have a name, and what had it another, which is free.
+
+    In one step, where the system can do that; elsewhere nothing has the name for a moment.
+    """
+    if not name.exists():
+        new.rename(name)
+        return
+    try:
+        exchange(new, name)
+    except CannotError:
+        name.rename(old)
+        try:
+            new.rename(name)
+        except BaseException:
+            old.rename(name)
+            raise
+
+
 def link_to(name: Path, target: Path) -> None:
     """Lets a symbolic link lead somewhere, in one step also where the name is a link already.
 
