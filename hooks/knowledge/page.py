@@ -252,7 +252,7 @@ class PageMaker:
                 frame = self.frames.around(page, kind, partial(self._whole, context))
                 parts = {name: self._part(f"fragments/{name}.html", context) for name in OWN}
                 html = frame.filled(parts | self.frames.filling(page))
-            return guarded(html, self.build.sign)
+            return guarded(html, self.build.templates.sign)
         finally:
             page.active = False
 

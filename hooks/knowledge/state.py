@@ -10,18 +10,16 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
@@ -36,15 +34,13 @@ from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
 from knowledge.page import PageMaker
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
-from knowledge.present.compact import Compact, compile_all
 from knowledge.present.contact import Contact
 from knowledge.present.facts import facts
 from knowledge.present.frames import Frames
 from knowledge.present.labels import translator
 from knowledge.present.noted import Facet, Notes, noted
-from knowledge.present.policy import add_policy
 from knowledge.present.reuse import forget, forget_others
-from knowledge.present.rows import rows
+from knowledge.present.templates import Templates
 from knowledge.publish import search_index, search_pages
 from knowledge.render import RenderSettings
 from knowledge.stages import Stages
@@ -68,7 +64,7 @@ DOORS = ("collect", "render", "connect", "present", "publish")
 BUILT = "built"
 """What the last build of each target is remembered under, if it gave no warning: a warning is to
 be given again."""
-TEMPLATES, PAGES, SEARCH, AGAIN = "templates-", "pages", "search", "again"
+PAGES, SEARCH, AGAIN = "pages", "search", "again"
 log = get_plugin_logger("querverweis")
 
 
@@ -89,10 +85,7 @@ class State:
     own: bool
     """Whether pages are made here, on all cores and only where something changed; with a plugin
     or hook that may want to see each of them, MkDocs makes them all, one after another."""
-    sign: str = field(default_factory=partial(secrets.token_hex, 8))
-    """Marks the scripts of templates; no text can know it."""
-    templates: Path | None = None
-    """Where compiled templates are kept."""
+    templates: Templates = field(default_factory=lambda: Templates.of(None, ""))
     inputs: str = ""
     """The key of everything the build is made from."""
     inputs_again: Meanwhile[str] | None = None
@@ -221,23 +214,10 @@ def begin(config: MkDocsConfig) -> State:
         state.unchanged = built == state.inputs.encode() and target.is_whole()
     if not state.unchanged:
         state.words = begin_lexicon(cache)
-        _keep_templates(state)
-        if state.templates and not state.templates.exists() and may_fork():
+        state.templates = Templates.of(cache.folder, settings)
+        if state.templates.are_new and may_fork():
             state.behind.do(partial(_compile_all, config, state))
     return state
-
-
-def _keep_templates(state: State) -> None:
-    """Chooses where compiled templates are kept, and the sign they hold: the end of the name."""
-    if state.cache.folder is None:
-        return
-    name = f"{TEMPLATES}{state.settings[:16]}-"
-    for other in state.cache.folder.glob(f"{TEMPLATES}*"):
-        if not other.name.startswith(name):
-            shutil.rmtree(other, ignore_errors=True)
-    known = sorted(state.cache.folder.glob(f"{name}*"))
-    state.templates = known[0] if known else state.cache.folder / f"{name}{state.sign}"
-    state.sign = state.templates.name.removeprefix(name)
 
 
 def _key_of_inputs(state: State) -> str:
@@ -507,9 +487,8 @@ def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
 
 def _compile_all(config: MkDocsConfig, build: State) -> None:
     """Compiles templates before the theme's environment is made, which then finds them."""
-    env = config.theme.get_env()
-    _compile_once(env, build)
-    compile_all(env, Path(config.theme.custom_dir or config.theme.dirs[0]))
+    folder = Path(config.theme.custom_dir or config.theme.dirs[0])
+    build.templates.compile_all(config.theme.get_env(), folder)
 
 
 def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
@@ -525,18 +504,7 @@ def prepare_templates(env: Environment, config: MkDocsConfig) -> None:
         env.globals.update(t=scene(config).t, homes=homes, search_page=has_search)
         env.globals["contact"] = Contact.of(config, scene(config).t, language(config))
     env.auto_reload = False  # nobody edits templates during a build, and asking takes a tenth of it
-    _compile_once(env, build)
-
-
-def _compile_once(env: Environment, build: State) -> None:
-    """Lets templates write no needless white space, and be compiled once and not in every build."""
-    env.add_extension(Compact)
-    env.filters["rows"] = rows
-    if build.templates is not None:
-        with suppress(OSError):
-            build.templates.mkdir(parents=True, exist_ok=True)
-            env.bytecode_cache = FileSystemBytecodeCache(str(build.templates))
-    add_policy(env, build.sign)
+    build.templates.prepare(env)
 
 
 def site_view(config: MkDocsConfig) -> SiteView:
