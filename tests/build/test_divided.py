@@ -56,6 +56,12 @@ def test_what_names_a_comment_elsewhere_leads_there_too(divided: Site) -> None:
         assert there in links, path
 
 
+def test_the_timeline_leads_to_the_first_comment_of_a_month(divided: Site) -> None:
+    links = [link for page, _, link in divided.links() if page == f"{SITE_URL}timeline/"]
+    assert f"{SITE_URL}{FIRST}#c1" in links
+    assert not any(link.startswith(SITE_URL + SECOND) for link in links)
+
+
 def test_links_of_a_comment_lead_back_to_the_essay(divided: Site) -> None:
     links = [str(a.get("href")) for a in select(divided.page(SECOND), "#c250 .kb-comment__text a")]
     assert links[:3] == [

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -87,12 +87,13 @@ class Signs:
 def _others(signs: Iterable[str]) -> list[str]:
     """Characters beyond Latin-1 that stand in a sign, or are read as one that does."""
     lower = {letter for sign in signs for letter in sign if ord(letter) >= LATIN_1}
-    upper = (each for letter in lower for each in _capitals()[letter])
-    return sorted({*lower, *upper, *_capitals()[""]})
+    capitals = _capitals()
+    upper = (each for letter in lower for each in capitals.get(letter, ()))
+    return sorted({*lower, *upper, *capitals[""]})
 
 
 @cache
-def _capitals() -> defaultdict[str, list[str]]:
+def _capitals() -> Mapping[str, list[str]]:
     """Letters beyond Latin-1 by their lower case; below nothing, those whose own is within it."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for letter in map(chr, range(LATIN_1, LETTERS)):
