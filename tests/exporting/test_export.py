@@ -255,6 +255,13 @@ def test_an_export_that_fails_leaves_the_last_one(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "p"]
 
 
+def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
+    project(tmp_path, ESSAY_FILES)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"beside .*/file/out \(.+\)\. Name another"):
+        export(read_site(tmp_path / "p"), tmp_path / "file/out")
+
+
 def test_texts_with_errors_are_not_exported(tmp_path: Path) -> None:
     files = {**ESSAY_FILES, "docs/questions/q.de.md": "---\ntitle: Q\n---\n\n[[nirgends]]\n"}
     project(tmp_path, files)

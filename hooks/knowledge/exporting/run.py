@@ -71,13 +71,17 @@ def export(site: Site, target: Path) -> Counts:
 
     Raises:
         TextsError: if the texts have errors.
-        ExportError: if something else is in the folder.
+        ExportError: if something else is in the folder, or nothing may be written beside it.
     """
     target = target.resolve()
     _refuse(site, target)
     work = _work(site)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
+    except OSError as error:
+        message = f"Nothing can be written beside {target} ({error.strerror}). Name another folder."
+        raise ExportError(message) from error
     try:
         whole, old = beside / "new", beside / "old"
         counts = _write(work, whole)
