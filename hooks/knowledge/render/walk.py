@@ -147,7 +147,7 @@ def _check_id(
 
 
 def _prefix_ids(element: HtmlElement, place: Place, own: Collection[str]) -> None:
-    """Ids inside a comment begin with its own, so that no two comments share one."""
+    """Ids in a comment, or in the text of a reference, begin with its own: no two share one."""
     prefix = place.comment or place.entry
     if not prefix:
         return
