@@ -29,15 +29,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 @event_priority(-1)  # behind `connect`
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Makes the pages that changed."""
-    build, language = state.current(), state.language(config)
+    """Plans the pages of the language; they are made when all languages are known."""
+    build = state.current()
     state.prepare_templates(env, config)
-    if build.connections is not None:
-        line = f"{{count}} pages, {{made}} of them made anew: {language}"
-        with build.stages.stage(f"pages-{language}", line) as stage:
-            stage.count, stage.made = pages.make_pages(env, config, files, build, language)
-    elif build.unchanged:
-        pages.make_pages(env, config, files, build, language)
+    if build.connections is not None or build.unchanged:
+        pages.plan_pages(env, config, files, build, state.language(config))
     return env
 
 
@@ -59,3 +55,12 @@ def on_template_context(
     site = state.site_view(config)
     cast("dict[str, Any]", context).update(kb_site=site, **frames.NO_PAGE)
     return context
+
+
+@event_priority(-101)  # behind static-i18n (-100), which builds the other languages in this event
+def on_post_build(config: MkDocsConfig) -> None:
+    """Makes the pages that changed, of all languages."""
+    build = state.current()
+    if build.plans and not state.is_nested(config):
+        with build.stages.stage("pages", "{count} pages, {made} of them made anew") as stage:
+            stage.count, stage.made = pages.make_pages(build)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.commands.build import get_context
@@ -23,7 +24,7 @@ from knowledge.present.frames import OWN, Frames, Ways
 from knowledge.present.noted import Digests
 from knowledge.present.pages import parts_of, written_at
 from knowledge.present.policy import Guarded, guarded
-from knowledge.present.reuse import Pages, Shelf
+from knowledge.present.reuse import Order, Pages, Shelf
 from knowledge.present.text import excerpt
 from knowledge.target import Page as Delivered
 
@@ -288,10 +289,18 @@ def new_page(config: MkDocsConfig, build: State, part: Part, language: str) -> K
     return KnowledgePage(file, config, part, rendered, language)
 
 
-def make_pages(
+@dataclass(frozen=True)
+class Plan:
+    """The pages of a language, and who makes them when those of all languages are known."""
+
+    maker: PageMaker
+    documents: Sequence[Document]
+
+
+def plan_pages(
     env: Environment, config: MkDocsConfig, files: Files, build: State, language: str
-) -> tuple[int, int]:
-    """Makes the pages of a language that changed; the others hold, or come from the cache.
+) -> None:
+    """Notes what makes the pages of a language, and takes them from MkDocs, if we make them.
 
     Args:
         env: the theme's templates.
@@ -299,39 +308,75 @@ def make_pages(
         files: MkDocs' files, from which all pages are taken.
         build: the state of the build.
         language: the one being built.
-
-    Returns:
-        How many pages there are, and how many were made; none where MkDocs makes them.
     """
     if not build.own:
-        _add_further_pages(files, config, build, language)
-        return 0, 0
+        if not build.unchanged:
+            _add_further_pages(files, config, build, language)
+        return
     known = _take_pages(files)
     if build.unchanged:
-        return 0, 0
-    assert build.base is not None and build.nav is not None  # noqa: PT018
+        return
+    assert build.nav is not None
     own = _snapshot(config)
     frames = Frames(own, build.nav, build.scenes[language].addresses)
     maker = PageMaker(env, own, build, language, build.nav, frames, known)
     if build.serving:
         build.makers[language] = maker
-    parts = parts_of(build.scenes[language], build.documents)
-    base = build.base
-    texts = base.sources, base.digests, base.mentions
-    digest = Digests(build.scenes[language], *texts, build.digests)
-    frame = key_of([build.settings, language, str(build.nav)])
-    shelf = Shelf(language, build.site.url)
-    pages = Pages(build.cache, build.made, shelf, frame, digest, digest.source)
-    held = pages.held(parts, build.target.has)
-    todo = {path: part for path, part in parts.items() if path not in held}
-    made = reuse.make_pages(todo, maker, build.notes, build.made, digest, build.stages.told)
-    build.later.append(partial(pages.keep, parts, made))
-    build.pages |= held | {
+    build.plans.append(Plan(maker, build.documents))
+
+
+def make_pages(build: State) -> tuple[int, int]:
+    """Makes the pages that changed; the others hold, or come from the cache.
+
+    Those of all languages together: so the processes that make them begin once, and find out once
+    what a page shows alike in every language.
+
+    Args:
+        build: the state of the build, with the plans of all languages.
+
+    Returns:
+        How many pages there are, and how many were made; none where MkDocs makes them.
+    """
+    orders: list[Sequence[tuple[str, Order]]] = []
+    shelves = []
+    for plan in build.plans:
+        language, digest = plan.maker.language, _digests(build, plan.maker.language)
+        parts = parts_of(build.scenes[language], plan.documents)
+        frame = key_of([build.settings, language, str(plan.maker.nav)])
+        shelf = Shelf(language, build.site.url)
+        pages = Pages(build.cache, build.made, shelf, frame, digest, digest.source)
+        held = pages.held(parts, build.target.has)
+        build.pages |= held
+        make = partial(_spoken, plan.maker)
+        todo = ((path, part) for path, part in parts.items() if path not in held)
+        orders.append([(path, Order(part, make, digest)) for path, part in todo])
+        shelves.append((pages, parts))
+    # A document's pages in all languages one after another.
+    together = dict(filter(None, chain.from_iterable(zip_longest(*orders))))
+    made = reuse.make_pages(together, build.notes, build.made, build.stages.told)
+    build.speak(build.site.languages[0])
+    for pages, parts in shelves:
+        own = {path: made[path] for path in parts if path in made}
+        build.later.append(partial(pages.keep, parts, own))
+    build.pages |= {
         path: Delivered(page.digest, reuse.place(build.made, page.digest))
         for path, page in made.items()
     }
-    build.shown += len(made)
-    return len(parts), len(made)
+    build.shown = len(made)
+    return len(build.pages), len(made)
+
+
+def _digests(build: State, language: str) -> Digests:
+    base = build.base
+    assert base is not None
+    texts = base.sources, base.digests, base.mentions
+    return Digests(build.scenes[language], *texts, build.digests)
+
+
+def _spoken(maker: PageMaker, part: Part) -> str:
+    """A page, made while its language is spoken."""
+    maker.build.speak(maker.language)
+    return maker(part)
 
 
 def _add_further_pages(files: Files, config: MkDocsConfig, build: State, language: str) -> None:

@@ -31,7 +31,7 @@ from knowledge.collect import LEDGER_FILE, LOCK_FILE
 from knowledge.language import Lexicon
 from knowledge.language.store import begin_lexicon
 from knowledge.model import Concept, Connections, Library, Problem, RenderedPage
-from knowledge.page import PageMaker
+from knowledge.page import PageMaker, Plan
 from knowledge.present import Scene
 from knowledge.present.address import Addresses
 from knowledge.present.contact import Contact
@@ -107,6 +107,8 @@ class State:
     noting: dict[str, Scene] = field(default_factory=dict)
     """The same, for whoever makes pages."""
     frames: dict[str, Frames] = field(default_factory=dict)
+    plans: list[Plan] = field(default_factory=list)
+    """Of the languages built so far, where pages are made here."""
     makers: dict[str, PageMaker] = field(default_factory=dict)
     """Whoever makes the pages of a language, while the site is served."""
     speak: Callable[[str], None] = field(default=lambda _: None)

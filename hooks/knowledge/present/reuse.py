@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as memo
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -236,41 +235,42 @@ def forget(folder: Path, used: Collection[str], now: float) -> None:
                 Path(entry.path).unlink()
 
 
+class Order(NamedTuple):
+    """A page that is to be made."""
+
+    part: Part
+    """What it shows."""
+    make: Callable[[Part], str]
+    """Gives its HTML; what it looks at is noted."""
+    digest: Callable[[Facet], bytes]
+    """Of what a facet shows."""
+
+
 def make_pages(
-    parts: Mapping[str, Part],
-    make: Callable[[Part], str],
-    notes: Notes,
-    folder: Path,
-    digest: Callable[[Facet], bytes],
-    told: Told = None,
+    orders: Mapping[str, Order], notes: Notes, folder: Path, told: Told = None
 ) -> dict[str, Made]:
     """Makes pages on all cores, and keeps them in a folder.
 
     Args:
-        parts: what the pages show, by their paths.
-        make: gives a page; what it looks at is noted.
-        notes: where that is noted.
-        folder: where the pages are written, each under the name that `place` gives it.
-        digest: of what a facet shows.
+        orders: the pages, by their paths.
+        notes: where it is noted what they look at.
+        folder: where they are written, each under the name that `place` gives it.
         told: is called with how many are done, and of how many, now and then.
     """
-    items = list(parts.items())
-    # The first is made here, so that templates are read once and not in every process.
-    work = partial(_make, make, notes, folder, digest)
-    first = [work(item) for item in items[:1]]
-    return dict(zip(parts, chain(first, spread(work, items[1:], told)), strict=True))
+    work = partial(_make, notes, folder)
+    # The first of each kind is made here, so that templates are read once and not in every process.
+    first: dict[Callable[[Part], str], str] = {}
+    for path, order in orders.items():
+        first.setdefault(order.make, path)
+    made = {path: work(orders[path]) for path in first.values()}
+    others = {path: order for path, order in orders.items() if path not in made}
+    found = dict(zip(others, spread(work, list(others.values()), told), strict=True))
+    return made | found
 
 
-def _make(
-    make: Callable[[Part], str],
-    notes: Notes,
-    folder: Path,
-    digest: Callable[[Facet], bytes],
-    item: tuple[str, Part],
-) -> Made:
-    _, part = item
+def _make(notes: Notes, folder: Path, order: Order) -> Made:
     notes.clear()
-    data = encoded(make(part))
+    data = encoded(order.make(order.part))
     name = digest_of(data)
     file = place(folder, name)
     # The site may have the file itself, so what stood there is not written over.
@@ -280,4 +280,4 @@ def _make(
     os.replace(temporary, file)  # noqa: PTH105
     looked = notes.taken()
     facets = [(fact, key) for fact in FROM_PLACES for key in looked.get(fact, ())]
-    return Made(name, looked, {facet: digest(facet) for facet in facets})
+    return Made(name, looked, {facet: order.digest(facet) for facet in facets})
