@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -12,17 +12,20 @@ from knowledge.connect.backlinks import backlinks, essays_of, references
 from knowledge.connect.graph import lay_out
 from knowledge.connect.questions import answers, asked_in, question_sets, states
 from knowledge.connect.related import (
+    Places,
     essay_concepts,
+    originals,
     places_of,
     related_concepts,
     related_essays,
 )
 from knowledge.connect.relations import all_relations
-from knowledge.model import Connections, Library, RenderedPage
+from knowledge.model import Connections, Library, RenderedPage, Weighted
 from knowledge.versions import version
 from knowledge.workers import Meanwhile
 
 T = TypeVar("T")
+Near = Mapping[str, tuple[Weighted, ...]]
 NOTHING_KEPT = Cache()
 
 
@@ -48,13 +51,14 @@ def connect(
     found = backlinks(library, pages)
     answered_by = answers(library)
     # In an order that follows from nothing else: sums of fractions differ by it.
-    weighed = dict(sorted(essay_concepts(library, found).items()))
-    places = dict(sorted(places_of(library, found).items()))
+    mentions = originals(library, found)
+    weighed = dict(sorted(essay_concepts(library, mentions).items()))
+    places = dict(sorted(places_of(library, mentions).items()))
     near = _kept(
         cache,
         "related",
         (places, len(library.essays)),  # the weights follow from both
-        lambda: (related_concepts(places), related_essays(weighed)),
+        partial(_related, places, weighed),
     )()
     return Connections(
         backlinks=found,
@@ -70,6 +74,13 @@ def connect(
         related_essays=near[1],
         graph=drawn(),
     )
+
+
+def _related(places: Places, weighed: Mapping[str, tuple[Weighted, ...]]) -> tuple[Near, Near]:
+    """Which concepts, and which essays, are near to each; at once, where that can be."""
+    concepts = Meanwhile(partial(related_concepts, places))
+    essays = related_essays(weighed)
+    return concepts.result(), essays
 
 
 def _kept(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from operator import attrgetter
 
@@ -25,20 +25,37 @@ COMMON_PLACE = 40
 DOCUMENT = attrgetter("document")
 PLACE = attrgetter("document", "comment", "section")
 
-Backlinks = Mapping[str, tuple[Backlink, ...]]
+Backlinks = Mapping[str, Sequence[Backlink]]
 Places = Mapping[Spot, Mapping[str, int]]
 _Near = tuple[float, str, tuple[str, str]]
 """The weight of something near, negative so that the heaviest is first, its id, and the pair."""
 
 
-def essay_concepts(library: Library, backlinks: Backlinks) -> Mapping[str, tuple[Weighted, ...]]:
+def originals(library: Library, backlinks: Backlinks) -> Mapping[str, Sequence[Backlink]]:
+    """The mentions of each concept in what was written first, so that translations count once."""
+    texts: set[tuple[str, str, str]] = set()
+    for id, document in library.everything.items():
+        texts.add((id, document.original, ""))
+        if isinstance(document, Essay):
+            texts.update((id, c.original, c.id) for c in document.thread.comments)
+    return {
+        concept: [link for link in links if link[:3] in texts]
+        for concept, links in backlinks.items()
+    }
+
+
+def essay_concepts(library: Library, mentions: Backlinks) -> Mapping[str, tuple[Weighted, ...]]:
     """The concepts of each essay with its thread, weighted by tf-idf.
 
     The weight is the number of mentions, damped by its logarithm, times the logarithm of how
     rare the concept is among all essays (plus one, so that a base of one essay has weights).
+
+    Args:
+        library: all documents.
+        mentions: of each concept, as `originals` gives them.
     """
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for concept, links in _originals(library, backlinks):
+    for concept, links in mentions.items():
         for document, count in Counter(map(DOCUMENT, links)).items():
             if document in library.essays:
                 counts[document][concept] = count
@@ -132,10 +149,15 @@ def related_concepts(places: Places) -> Mapping[str, tuple[Weighted, ...]]:
     }
 
 
-def places_of(library: Library, backlinks: Backlinks) -> Places:
-    """The places of essays, threads and questions, with how often each concept is meant there."""
+def places_of(library: Library, mentions: Backlinks) -> Places:
+    """The places of essays, threads and questions, with how often each concept is meant there.
+
+    Args:
+        library: all documents.
+        mentions: of each concept, as `originals` gives them.
+    """
     found: dict[Spot, dict[str, int]] = defaultdict(dict)
-    for concept, links in _originals(library, backlinks):
+    for concept, links in mentions.items():
         for place, count in Counter(map(PLACE, links)).items():
             spot = Spot(*place)
             if spot.document not in library.concepts and spot.document in library.by_id:
@@ -156,17 +178,6 @@ def _vectors(places: Mapping[Spot, Mapping[str, int]]) -> Mapping[str, Mapping[S
 
 def _discount(count: int) -> float:
     return count / (count + 1)
-
-
-def _originals(library: Library, backlinks: Backlinks) -> Iterator[tuple[str, Sequence[Backlink]]]:
-    """The mentions of each concept in what was written first, so that translations count once."""
-    texts: set[tuple[str, str, str]] = set()
-    for id, document in library.everything.items():
-        texts.add((id, document.original, ""))
-        if isinstance(document, Essay):
-            texts.update((id, c.original, c.id) for c in document.thread.comments)
-    for concept, links in backlinks.items():
-        yield concept, [link for link in links if link[:3] in texts]
 
 
 def _heaviest(items: Iterable[Weighted]) -> tuple[Weighted, ...]:

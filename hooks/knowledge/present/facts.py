@@ -257,17 +257,15 @@ def _leads(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, str]:
 
 
 def _headings(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, Mapping[str, str]]:
-    return {
-        key: {heading.id: heading.text for heading in page.body.headings}
-        for key, page in pages.items()
-    }
+    return Asked(
+        pages, lambda key: {heading.id: heading.text for heading in pages[key].body.headings}
+    )
 
 
 def _minutes(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, int]:
-    return {
-        (id, language): max(1, round(_words(page) / PACE.get(language, COMMON_PACE)))
-        for (id, language), page in pages.items()
-    }
+    return Asked(
+        pages, lambda key: max(1, round(_words(pages[key]) / PACE.get(key[1], COMMON_PACE)))
+    )
 
 
 def _meant(
