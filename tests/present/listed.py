@@ -36,6 +36,8 @@ class Group:
     continued: str = ""
     places: list[Place] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
+    has_list: bool = True
+    """Whether a list of what stands open begins behind its heading."""
 
 
 def groups(view: ConceptView | FurtherView) -> list[Group]:
@@ -45,6 +47,7 @@ def groups(view: ConceptView | FurtherView) -> list[Group]:
     for (kind, *what), texts in view.places:
         if kind == "group":
             found.append(Group(what[0], texts[0], texts[1], texts[2], what[2]))
+            found[-1].has_list = not what[3]
             into = found[-1].places
         elif kind == "concepts":
             found.append(Group("", "", texts[0], texts[1], what[2]))
@@ -53,7 +56,11 @@ def groups(view: ConceptView | FurtherView) -> list[Group]:
             found[-1].folds.append(Fold(texts[0]))
             into = found[-1].folds[-1].places
         elif kind == "place":
-            into.append(Place(*texts, *what))
+            lang, language, named, how = what
+            rule, _, linked = how.partition(", ")
+            before, surface, after, href, where = texts
+            place = Place(before, surface, after, href, where, rule, linked, lang, language, named)
+            into.append(place)
         else:
             assert kind in {"end-list", "end-fold", "end-group", "end"}
     return found

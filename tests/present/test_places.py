@@ -6,6 +6,7 @@ import datetime as dt
 
 from knowledge.model import Document, Spot
 from knowledge.present import show
+from knowledge.present.division import PLACES
 from knowledge.present.places import MOST_PLACES, spot_link
 from knowledge.present.views import ConceptView
 from tests.documents import comment, concept, essay, library, question, scene
@@ -106,6 +107,16 @@ def test_long_lists_unfold_and_their_heading_counts_all() -> None:
 def test_one_place_alone_does_not_unfold() -> None:
     (group,) = groups(concept_page(essay("e", "Resonanz. " * (MOST_PLACES + 1))))
     assert (len(group.places), group.folds) == (MOST_PLACES + 1, [])
+
+
+def test_a_group_of_which_everything_unfolds_has_no_empty_list() -> None:
+    both = essay("e", "Resonanz. " * PLACES, "Resonance. " * 3)
+    further = show(scene(library(RESONANZ, both)), RESONANZ, 2).further
+    assert further is not None
+    (group,) = groups(further)
+    assert (group.places, group.has_list) == ([], False)
+    assert [fold.count for fold in group.folds] == ["3 Stellen in der anderen Sprachfassung"]
+    assert all(group.has_list for group in groups(concept_page(both)))
 
 
 def test_a_concept_shows_term_and_definition_of_the_other_language() -> None:
