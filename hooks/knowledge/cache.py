@@ -17,6 +17,8 @@ from pathlib import Path
 FOLDER = ".cache/querverweis"
 """Below the project's folder; git ignores it."""
 FILE = "cache.sqlite"
+PLAIN = 2
+"""The version of `marshal` that writes the same for the same, wherever it lies in memory."""
 KEPT = 4
 """Entries of one name that `put` keeps, the newest: a build or two of another branch."""
 PATIENCE = 20.0

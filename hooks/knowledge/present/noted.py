@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from knowledge.cache import digest_of
+from knowledge.cache import PLAIN, digest_of
 from knowledge.model import Connections, RenderedComment, Weighted
 from knowledge.present.division import PlaceGroup
 from knowledge.present.facts import FROM_PLACES, Facts, shape
@@ -28,8 +28,6 @@ Looked = Mapping[str, tuple[Any, ...]]
 """Keys by the names of their mappings."""
 ALL = ("*",)
 ABSENT = b""
-PLAIN = 2
-"""The version of `marshal` that writes the same for the same, wherever it lies in memory."""
 DOCUMENTS = ("essays", "concepts", "questions", "pages", "by_id", "everything")
 """The mappings of a library, which all show the same documents."""
 TEXTS = "texts"

@@ -24,7 +24,6 @@ from markdown.util import AtomicString
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 LIFTED, LOWERED = "\ue003", "\ue004"
 """Stand around the number of a paragraph that was taken out of its text for a while."""
-MEANT_HERE = (OPEN, MIDDLE, CLOSE, LIFTED, LOWERED)
 PRIVATE = re.compile("[\ue000-\ue004]|&#(?:[xX]0*[eE]00[0-4]|0*5734[4-8]);?")
 """What has a meaning here and nowhere else, written out or by number."""
 MARKER = rf"{OPEN}(\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}"
@@ -40,7 +39,7 @@ OURS = secrets.token_hex(8)
 
 
 class Marker(NamedTuple):
-    """A link or a mention, and the stretch of the source it takes the place of."""
+    """A link or a mention, and the stretch of a text it takes the place of."""
 
     start: int
     end: int
@@ -74,8 +73,15 @@ def insert(text: str, markers: Sequence[Marker]) -> str:
 
 def clear(text: str) -> str:
     """A text without the characters that have a meaning here, should it contain any."""
-    if "&#" not in text and not any(character in text for character in MEANT_HERE):
-        return text  # nearly always
+    if not (
+        "&#" in text
+        or OPEN in text
+        or MIDDLE in text
+        or CLOSE in text
+        or LIFTED in text
+        or LOWERED in text
+    ):  # nearly always; a loop over them would take five times as long
+        return text
     while PRIVATE.search(text):  # without one, what stood around it may be another
         text = PRIVATE.sub("", text)
     return text

@@ -39,6 +39,8 @@ ELEMENT = re.compile(
 part of a line."""
 MARKED = re.compile(MARKER)
 BETWEEN = re.compile(r"(\n{2,})")
+DEFINITION = re.compile(r"\n\n *:")
+"""What makes the paragraph before it a term, with the beginning of the next."""
 PLACE = re.compile(rf"{LIFTED}(\d+){LOWERED}")
 MOST_ELEMENTS = 100_000
 """Links and mentions whose HTML is remembered."""
@@ -124,36 +126,58 @@ def lift(text: str, markers: Sequence[Marker]) -> Lifted:
     runs: list[list[Paragraph]] = []
     used: set[int] = set()
     goes_on = False
+    has_terms = DEFINITION.search(inner) is not None
     for index in range(1, len(parts), 2):
         # A paragraph before a definition is what it defines.
-        is_term = "".join(parts[index + 2 : index + 3]).lstrip(" ").startswith(":")
-        is_plain = not is_term and _is_plain(parts[index], markers)
-        if not is_plain:
+        is_term = has_terms and "".join(parts[index + 2 : index + 3]).lstrip(" ").startswith(":")
+        paragraph = None if is_term else _paragraph(parts[index], markers, used)
+        if paragraph is None:
             rest += parts[index - 1 : index + 1]
         else:
-            numbers, paragraph = _paragraph(parts[index], markers)
-            used |= numbers
             if not goes_on:
                 rest += [parts[index - 1], f"{LIFTED}{len(runs)}{LOWERED}"]
                 runs.append([])
             runs[-1].append(paragraph)
-        goes_on = is_plain
+        goes_on = paragraph is not None
     is_whole = len(runs) == 1 and len(rest) == 2
     start = text.index(inner)
     left = "" if is_whole else text[:start] + "".join(rest) + text[start + len(inner) :]
     return Lifted(left, tuple(map(tuple, runs)), frozenset(used))
 
 
-def _is_plain(text: str, markers: Sequence[Marker]) -> bool:
-    """Whether a paragraph has no syntax but markers for links and mentions."""
+def _paragraph(text: str, markers: Sequence[Marker], used: set[int]) -> Paragraph | None:
+    """A paragraph that has no syntax but markers for links and mentions; None if it has more.
+
+    Nothing in it would have to be escaped. The numbers of its markers are added to those `used`.
+    """
     if SIGN.search(text):
-        return False
-    if OPEN in text or CLOSE in text:
-        inside = (markers[int(match[1])] for match in MARKED.finditer(text))
-        if any(marker.is_citation or marker.id for marker in inside):
-            return False
-        text = MARKED.sub(r"\2", text)
-    return OPEN not in text and CLOSE not in text and not any(map(_may_be_syntax, text.split("\n")))
+        return None
+    if OPEN not in text and CLOSE not in text:
+        return None if _has_syntax(text) else Paragraph(text, " ".join(text.split()))
+    pieces = MARKED.split(text)  # a text, a number, the words it stands at, a text, and so on
+    numbers, around, texts = list(map(int, pieces[1::3])), pieces[2::3], pieces[::3]
+    inside = [markers[number] for number in numbers]
+    if any(marker.is_citation or marker.id for marker in inside):
+        return None
+    bare = _between(texts, around)
+    if OPEN in bare or CLOSE in bare or _has_syntax(bare):
+        return None
+    used.update(numbers)
+    words = [m.text if m.is_literal else own for m, own in zip(inside, around, strict=True)]
+    made = [_html(m.href, m.classes, m.concept, own) for m, own in zip(inside, words, strict=True)]
+    return Paragraph(_between(texts, made), " ".join(_between(texts, words).split()))
+
+
+def _between(texts: Sequence[str], others: Sequence[str]) -> str:
+    """Texts with others between them, of which there is one less."""
+    parts = [""] * (len(texts) + len(others))
+    parts[::2], parts[1::2] = texts, others
+    return "".join(parts)
+
+
+def _has_syntax(text: str) -> bool:
+    """Whether a line of a paragraph may be syntax."""
+    return any(map(_may_be_syntax, text.split("\n"))) if "\n" in text else _may_be_syntax(text)
 
 
 def _may_be_syntax(line: str) -> bool:
@@ -165,26 +189,6 @@ def _may_be_syntax(line: str) -> bool:
         or last.isspace()
         or (first.isdecimal() and ENUMERATED.match(line) is not None)
     )
-
-
-def _paragraph(text: str, markers: Sequence[Marker]) -> tuple[set[int], Paragraph]:
-    """A plain paragraph, which has nothing that would have to be escaped, and its markers."""
-    if OPEN not in text:
-        return set(), Paragraph(text, " ".join(text.split()))
-    numbers: set[int] = set()
-
-    def words(match: re.Match[str]) -> str:
-        marker = markers[int(match[1])]
-        return marker.text if marker.is_literal else match[2]
-
-    def made(match: re.Match[str]) -> str:
-        number = int(match[1])
-        numbers.add(number)
-        marker = markers[number]
-        return _html(marker.href, marker.classes, marker.concept, words(match))
-
-    html = MARKED.sub(made, text)
-    return numbers, Paragraph(html, " ".join(MARKED.sub(words, text).split()))
 
 
 @lru_cache(maxsize=MOST_ELEMENTS)

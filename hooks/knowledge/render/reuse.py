@@ -10,6 +10,7 @@ makes those pages new that speak of it.
 from __future__ import annotations
 
 import html
+import marshal
 import pickle
 import re
 import unicodedata
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
-from knowledge.cache import Cache, digest_of, key_of
+from knowledge.cache import PLAIN, Cache, digest_of, key_of
 from knowledge.language.lexicon import Form, Lexicon
 from knowledge.language.store import lexicon_key, stored_lexicon
 from knowledge.language.tokens import HYPHEN, HYPHENS, SOFT_HYPHEN, fold
@@ -35,7 +36,10 @@ Words = frozenset[tuple[str, ...]]
 """Groups of words: a page is concerned if all words of one stand in it."""
 HALF = re.compile(rf"(?<!\w)[{HYPHENS}](\w{{2,}})|(\w{{2,}})[{HYPHENS}](?!\w)")
 PIECE = re.compile(r"[^\W_]+")
-LISTED = attrgetter("concept", "section", "rule._value_", "linked", "sentence")
+LISTED = attrgetter(
+    "concept", "section", "rule._value_", "linked",
+    "sentence.before", "sentence.surface", "sentence.after",
+)  # fmt: skip
 """What is shown of a mention where the places of its concept are listed."""
 
 
@@ -143,7 +147,7 @@ def _render(work: Work, texts: Mapping[str, str], job: Job) -> bytes:
 def _mentions_digest(page: RenderedPage) -> bytes:
     texts = [("", page.body), *((comment.id, comment.text) for comment in page.comments)]
     rows = [(id, list(map(LISTED, text.mentions))) for id, text in texts if text.mentions]
-    return digest_of(repr(rows).encode("utf-8", "surrogatepass"))
+    return digest_of(marshal.dumps(rows, PLAIN))
 
 
 def _loaded(data: bytes) -> Kept | None:

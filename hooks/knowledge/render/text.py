@@ -69,6 +69,7 @@ class _Links:
     """What an author wrote in double brackets, resolved."""
 
     markers: list[Marker] = field(default_factory=list)
+    """At their places in the stretch, not in the source."""
     explicit: list[Explicit] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     citations: list[str] = field(default_factory=list)
@@ -91,13 +92,10 @@ def render_text(
     written = _written_links(stretch, bare)
     mentions, contested = _mentions(stretch, ledger, written)
     markers = in_order([*written.markers, *_mention_markers(mentions, stretch)])
-    relative = [
-        m._replace(start=m.start - stretch.start, end=m.end - stretch.start) for m in markers
-    ]
-    prepared = _normalised(CONTROL.sub("", insert(stretch.text, relative)), stretch)
+    prepared = _normalised(CONTROL.sub("", insert(stretch.text, markers)), stretch)
     problems = [*written.problems, *(_ambiguous(stretch, found) for found in contested)]
-    walked, headings, used = _read(prepared, relative, stretch, reader, problems)
-    linked = {markers[index].start for index in used}
+    walked, headings, used = _read(prepared, markers, stretch, reader, problems)
+    linked = {stretch.start + markers[index].start for index in used}
     linked |= {link.words[0] for link in written.explicit if link.start in linked}
     mentions = tuple(
         m._replace(linked=False) if m.linked and m.start not in linked else m for m in mentions
@@ -156,10 +154,11 @@ def _mentions(
 
 def _mention_markers(mentions: Iterable[Mention], stretch: Stretch) -> Iterable[Marker]:
     """What stands for the mentions nobody linked by hand: a link, or words that can become one."""
+    begin = stretch.start
     for mention in mentions:
         if mention.rule is Rule.EXPLICIT:
             continue
-        place = mention.start, mention.end, mention.surface
+        place = mention.start - begin, mention.end - begin, mention.surface
         if mention.linked:
             href = f"{PAGE_SCHEME}{stretch.place.targets.by_id[mention.concept].path}"
             yield Marker(*place, href=href, classes=f"{CLASSES[Kind.CONCEPT]} {AUTOMATIC}")
@@ -207,7 +206,7 @@ def _wiki_link(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
         links.shown[match["target"]] = text
     anchor = anchor.strip()
     href = f"{PAGE_SCHEME}{target.path}" + (f"#{anchor}" if anchor else "")
-    marker = Marker(start, end, text.strip(), href, CLASSES[target.kind])
+    marker = Marker(*match.span(), text.strip(), href, CLASSES[target.kind])
     links.markers.append(marker._replace(is_literal=not match["text"] and resolution.by_id))
     links.links.append(Link(target.path, anchor, at))
     if target.kind is Kind.CONCEPT and target.id != stretch.context.own:
@@ -240,7 +239,7 @@ def _unresolved(path: str, at: Mark, words: str, resolution: Resolution) -> Prob
 
 
 def _citation(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
-    start, end = stretch.start + match.start(), stretch.start + match.end()
+    start, end = match.span()
     key = match["key"]
     number = stretch.references.get(key)
     if number is None:
@@ -248,7 +247,7 @@ def _citation(match: re.Match[str], stretch: Stretch, links: _Links) -> None:
             f" Known are: {', '.join(stretch.references)}." if stretch.references else ""
         )
         message = f"`[@{key}]` is not among this essay's references.{known} Add it to `references`."
-        at = stretch.source.mark(start, end)
+        at = stretch.source.mark(stretch.start + start, stretch.start + end)
         links.problems.append(problem("unknown-reference", stretch.source.path, at, message))
         return
     links.citations.append(key)
