@@ -121,7 +121,7 @@ def lift(text: str, markers: Sequence[Marker]) -> Lifted:
     inner = text.strip("\n")
     if not inner:
         return Lifted("", (), frozenset())
-    parts = ["", *BETWEEN.split(inner)]
+    parts = ["", *_parts(inner)]
     rest: list[str] = []
     runs: list[list[Paragraph]] = []
     used: set[int] = set()
@@ -143,6 +143,16 @@ def lift(text: str, markers: Sequence[Marker]) -> Lifted:
     start = text.index(inner)
     left = "" if is_whole else text[:start] + "".join(rest) + text[start + len(inner) :]
     return Lifted(left, tuple(map(tuple, runs)), frozenset(used))
+
+
+def _parts(text: str) -> Sequence[str]:
+    """The paragraphs of a text, with what parts them between."""
+    if "\n\n\n" in text:
+        return BETWEEN.split(text)
+    paragraphs = text.split("\n\n")  # three times faster
+    parts = ["\n\n"] * (2 * len(paragraphs) - 1)
+    parts[::2] = paragraphs
+    return parts
 
 
 def _paragraph(text: str, markers: Sequence[Marker], used: set[int]) -> Paragraph | None:
