@@ -61,6 +61,9 @@ def test_a_comment_is_whole_wherever_it_is_put(text: str) -> None:
     assert [child.tag for child in root] == ["div", "p"]
 
 
+REL = 'rel="nofollow ugc noopener"'
+
+
 @given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1))
 def test_words_are_not_lost(word: str) -> None:
     html = rendered(f"vor {word} nach").text.html
@@ -79,6 +82,8 @@ def test_words_are_not_lost(word: str) -> None:
         ("# x", '<p class="kb-comment__heading">x</p>'),
         ("x { #y onclick=z }", "<p>x { #y onclick=z }</p>"),
         ("a&#1;b&#x1F;c", "<p>abc</p>"),
+        ('[x](mailto:y"z=) w', f"<p><a href='mailto:y\"z=' {REL}>x</a> w</p>"),
+        ('[x](mailto:y"z "t") w', f'<p><a href=\'mailto:y"z\' title="t" {REL}>x</a> w</p>'),
         ("", ""),
     ],
 )

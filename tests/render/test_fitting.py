@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from knowledge.render import links
 from knowledge.render.fitting import NEEDS
 from knowledge.render.markdown import page_reader
 from knowledge.site import read_site
@@ -25,6 +26,7 @@ def whole() -> Markdown:
     toc, own = (m.treeprocessors["toc"] for m in (other, md))
     for name in ("permalink_title", "slugify"):
         setattr(toc, name, getattr(own, name))
+    links.register(other)
     return other
 
 

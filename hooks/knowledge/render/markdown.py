@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from knowledge.check.pages import TEMPLATE_ANCHORS
 from knowledge.language.ids import RESERVED_ID, slug
+from knowledge.render import links
 from knowledge.render.fitting import Fitting, signs_in
 from knowledge.render.markers import Marker, MarkerProcessor, register, unwrap
 from knowledge.settings import RenderSettings
@@ -79,6 +80,7 @@ class Reader:
 
     def __init__(self, md: Markdown) -> None:
         self.md = md
+        links.register(md)
         self.processor: MarkerProcessor = register(md)
         # Before `inline` (20): what a text is nested in are its blocks.
         md.treeprocessors.register(DepthLimit(md), "kb_depth", 30)
