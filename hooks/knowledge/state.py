@@ -165,6 +165,7 @@ class State:
                 pages=pages,
                 facts=scene.facts.with_pages(library, rendered),
                 problems=_by_file(problems),
+                known={},
             )
 
     def failure_panel(self, message: str) -> str:

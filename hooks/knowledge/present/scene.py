@@ -103,8 +103,14 @@ class Scene:
 
     def link(self, document: Document, anchor: str = "", note: str = "") -> LinkView:
         """A link to a document that reads its title."""
-        title = document.title(self.language)
-        return LinkView(self.href(document, anchor), title, self.lang(document), note)
+        known = self.known.setdefault((LinkView, self.up), {})
+        link: LinkView | None = known.get(document.id)
+        if link is None:
+            title = document.title(self.language)
+            known[document.id] = link = LinkView(self.href(document), title, self.lang(document))
+        return (
+            link._replace(href=self.href(document, anchor), note=note) if anchor or note else link
+        )
 
     def essay_concepts(self, essay: Essay, most: int) -> tuple[LinkView, ...]:
         """Links to an essay's weightiest concepts; its author is not one of them."""
