@@ -12,7 +12,11 @@ from knowledge.translations.progress import everything
 from tests.project import ROOT, make_project
 
 SETTINGS = """
-    nav: [index.md, essays/index.md, about/index.md]
+    nav:
+      - index.md
+      - essays/index.md
+      - "Zuerst": 'essays/vom-haus/index.md'  # den lesen alle
+      - about: [about/index.md, concepts/haus.md, questions/wozu.md]
     not_in_nav: "**"
     extra:
       homepage: .

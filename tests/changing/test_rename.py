@@ -90,6 +90,23 @@ def test_only_the_bytes_that_name_it_change(site: Site) -> None:
     assert 'concept: "dach"   # nicht hier\n    surface: haus' in ledger
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("vom-haus", "haeuser", "  - \"Zuerst\": 'essays/haeuser/index.md'  # den lesen alle\n"),
+        ("haus", "gebaeude", "[about/index.md, concepts/gebaeude.md, questions/wozu.md]\n"),
+        ("wozu", "wofuer", "[about/index.md, concepts/haus.md, questions/wofuer.md]\n"),
+    ],
+)
+def test_the_navigation_lists_it_as_before(site: Site, old: str, new: str, line: str) -> None:
+    settings = site.root / "mkdocs.yml"
+    before = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    rename(site, old, new)
+    after = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    (changed,) = [two for one, two in zip(before, after, strict=True) if one != two]
+    assert changed.endswith(line)
+
+
 def test_an_essay_takes_its_thread_pictures_and_what_was_imported_with_it(site: Site) -> None:
     rename(site, "vom-haus", "haeuser")
     root = site.root / "docs"

@@ -93,6 +93,21 @@ def ledger_edits(text: str, renaming: Renaming) -> list[Edit]:
     ]
 
 
+def nav_edits(text: str, renaming: Renaming) -> list[Edit]:
+    """What has to change in `mkdocs.yml`, where the navigation lists a document by its file.
+
+    Raises:
+        yaml.YAMLError: if it cannot be read.
+    """
+    own = rf"{renaming.folder}/{re.escape(renaming.old)}(?:/.*|(?:\.[a-z]{{2}})?\.md)?"
+    before, after = f"/{renaming.old}", f"/{renaming.new}"
+    return [
+        replace_in(scalar, text, before, after)
+        for scalar in (scalars(text) if renaming.old in text else ())
+        if scalar.path[0] == "nav" and re.fullmatch(own, scalar.value)
+    ]
+
+
 def links_to(id: str, source: Source) -> Iterator[int]:
     """Where a file has a link in double brackets with an id, as offsets."""
     if id in source.text:

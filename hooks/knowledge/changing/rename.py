@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -20,8 +21,8 @@ from knowledge.changing.naming import (
     refuse_taken,
     refuse_unmerged,
 )
-from knowledge.changing.places import edited, line_of
-from knowledge.changing.references import Renaming, ledger_edits, links_to, text_edits
+from knowledge.changing.places import Edit, edited, line_of
+from knowledge.changing.references import Renaming, ledger_edits, links_to, nav_edits, text_edits
 from knowledge.changing.rewritten import look, redirected
 from knowledge.changing.translated import lock_after
 from knowledge.collect import LEDGER_FILE, read_library
@@ -35,6 +36,7 @@ from knowledge.collect.source import (
 from knowledge.model import Document, Kind, Library, Source
 from knowledge.site import Site
 
+SETTINGS_FILE = "mkdocs.yml"
 THREAD = re.compile(r"essays/[^/]+/thread\.[a-z]{2}\.md")
 
 
@@ -194,6 +196,10 @@ def _translated(work: _Work, library: Library) -> None:
             work.writes.append(Write(LOCK_FILE, text.encode(), new.encode()))
 
 
+def _edited(found: Callable[[str, Renaming], Iterable[Edit]], renaming: Renaming, text: str) -> str:
+    return edited(text, found(text, renaming))
+
+
 def _beside(work: _Work) -> None:
     """What the project keeps beside its texts."""
     renaming, root = work.renaming, work.site.root
@@ -203,10 +209,11 @@ def _beside(work: _Work) -> None:
             text = _read(path, work.shown(path))
             work.put(work.shown(path), text, change(text))
 
-    try:
-        put(root / LEDGER_FILE, lambda text: edited(text, ledger_edits(text, renaming)))
-    except yaml.YAMLError as error:
-        raise RefusedError(f"{LEDGER_FILE} cannot be read. `kb check` says more.") from error
+    for name, found in ((LEDGER_FILE, ledger_edits), (SETTINGS_FILE, nav_edits)):
+        try:
+            put(root / name, partial(_edited, found, renaming))
+        except yaml.YAMLError as error:
+            raise RefusedError(f"{name} cannot be read. `kb check` says more.") from error
     for path in sorted((work.content / ledgers.IMPORTS).glob("*.json")):
         put(path, lambda text: ledgers.renamed_import(text, renaming))
     for path in sorted((work.content / ledgers.RECEIVED).glob("*.json")):
