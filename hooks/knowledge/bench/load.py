@@ -2,18 +2,20 @@
 
 Five hundred essays with two hundred comments each, one conversation of ten thousand, one page of a
 hundred thousand words, five thousand concepts, of which two hundred have a label in common with
-another. Half of all that is built first, so that the growth of each stage can be seen.
+another. Half of all that is built first, so that it can be seen whether a stage grows with the
+texts, with the mentions in them, or faster than both.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ DAYS = 60
 """From an essay to the last of its comments."""
 DEPTH = 12
 """How deep conversations go before they begin anew."""
+MEGABYTE = 1_000_000
 Told = Callable[[str], None]
 
 
@@ -67,6 +70,9 @@ class Built:
     """A base that was built from nothing. Times are in seconds, sizes in bytes."""
 
     size: Size
+    texts: int
+    """Bytes of Markdown."""
+    mentions: int
     pages: int
     seconds: float
     stages: dict[str, float]
@@ -83,8 +89,7 @@ class Figures:
     """What was measured in one run."""
 
     built: list[Built]
-    growth: dict[str, float]
-    """The exponent by which a time grows from the half to the whole, by stage."""
+    """The half and the whole."""
 
 
 def measure(project: Path, told: Told, part: float) -> Figures:
@@ -104,26 +109,21 @@ def measure(project: Path, told: Told, part: float) -> Figures:
             write(root, size, project)
             told(f"{size.essays:,} essays: building")
             built.append(_built(root, size))
-    half, whole = built
-    names = {"all": (half.seconds, whole.seconds)} | {
-        name: (half.stages[name], whole.stages[name]) for name in half.stages
-    }
-    return Figures(built, {name: _exponent(*times) for name, times in names.items()})
-
-
-def _exponent(half: float, whole: float) -> float:
-    return math.log2(whole / half) if half and whole else 0.0
+    return Figures(built)
 
 
 def _built(root: Path, size: Size) -> Built:
     finished = run(BUILD, root, watched=True)
     data = json.loads((root / FOLDER / FILE).read_text(encoding="utf-8"))
     site = root / "site"
+    stages = {stage["name"]: stage for stage in data["stages"]}
     return Built(
         size,
+        sum(path.stat().st_size for path in (root / "docs").rglob("*.md")),
+        stages["connect"]["count"],
         data["pages"]["all"],
         finished.seconds,
-        {stage["name"]: stage["seconds"] for stage in data["stages"]},
+        {name: stage["seconds"] for name, stage in stages.items()},
         finished.megabytes,
         dict(_heaviest(site)),
         sum(text.count('<article id="c') for text in _conversation(site)),
@@ -246,19 +246,34 @@ def as_json(figures: Figures) -> dict[str, Any]:
 def as_rows(figures: Figures) -> list[tuple[str, list[list[str]]]]:
     """The figures as a table, with a title and a row of headings."""
     half, whole = figures.built
-    rows = [["", "half", "whole", "growth"]]
+    rows = [["", "half", "whole", "times"]]
+
+    def row(name: str, of: Callable[[Built], float], written: str = "{:,.0f}") -> None:
+        one, two = of(half), of(whole)
+        rows.append([name, written.format(one), written.format(two), _times(one, two)])
+
     for name in ("essays", "comments", "longest", "words", "concepts", "sharing"):
-        sizes = (f"{getattr(built.size, name):,}" for built in (half, whole))
-        rows.append([name, *sizes, ""])
-    rows.append(["pages", f"{half.pages:,}", f"{whole.pages:,}", ""])
-    growth = figures.growth
-    times: Sequence[tuple[str, float, float]] = [("all", half.seconds, whole.seconds)]
-    times = [*times, *((name, half.stages[name], whole.stages[name]) for name in half.stages)]
-    for name, *seconds in times:
-        rows.append([f"{name}, s", *(f"{each:.1f}" for each in seconds), f"{growth[name]:.2f}"])
-    rows.append(["memory, MB", f"{half.megabytes:.0f}", f"{whole.megabytes:.0f}", ""])
+        row(name, attrgetter(f"size.{name}"))
+    row("texts, MB", lambda built: built.texts / MEGABYTE, "{:.1f}")
+    row("mentions", attrgetter("mentions"))
+    row("pages", attrgetter("pages"))
+    row("all, s", attrgetter("seconds"), "{:.1f}")
+    for name in half.stages:
+        row(f"{name}, s", partial(_seconds, name), "{:.1f}")
+    row("memory, MB", attrgetter("megabytes"))
     for name in whole.heaviest:
-        sizes = (f"{built.heaviest[name] // 1024:,}" for built in (half, whole))
-        rows.append([f"{name}, largest, KB", *sizes, ""])
-    rows.append(["comments with a place", f"{half.comments:,}", f"{whole.comments:,}", ""])
+        row(f"{name}, largest, KB", partial(_kilobytes, name))
+    row("comments with a place", attrgetter("comments"))
     return [("A large base", rows)]
+
+
+def _seconds(stage: str, built: Built) -> float:
+    return built.stages[stage]
+
+
+def _kilobytes(kind: str, built: Built) -> float:
+    return built.heaviest[kind] / 1024
+
+
+def _times(half: float, whole: float) -> str:
+    return f"{whole / half:.1f}" if half and whole else ""
