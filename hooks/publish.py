@@ -27,6 +27,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.connections is not None:
         scenes = [state.scene(config, language) for language in build.library.languages]
         folder, env = Path(config.site_dir), config.theme.get_env()
+        state.prepare_templates(env, config)
         standing, cache = build.target.folder, build.cache
         work = partial(publish.publish, folder, scenes, env, build.pages, standing, cache)
         beside = Meanwhile(work, patient=True)  # it waits for nothing that the search makes

@@ -10,10 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.build.divided import FIRST, SECOND, THIRD, divided_project
-from tests.project import run
+from tests.project import SITE_URL, run
 from tests.site.conftest import WIDTHS, Visit, served
 
 pytestmark = pytest.mark.site
+
+REDIRECTED = "essays/gespraech/thread/9/"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,18 @@ def test_an_old_address_leads_to_the_comment(visit: Visit, asked: str, found: st
         expect(page.locator(f"[id='{found.partition('#')[2]}']")).to_be_in_viewport()
     page.go_back()  # the address that was old is not in between
     assert page.url == "about:blank"
+
+
+def test_a_redirected_address_keeps_the_comment(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.route(f"{SITE_URL}**", lambda route: route.fulfill(body="here"))
+    page = context.new_page()
+    for language in ("", "en/"):
+        page.goto(f"{address}{language}{REDIRECTED}#c5", wait_until="commit")
+        page.wait_for_url(f"{SITE_URL}{language}{FIRST}#c5")
+        page.goto(f"{address}{language}{REDIRECTED}", wait_until="commit")
+        page.wait_for_url(f"{SITE_URL}{language}{FIRST}")
+    context.close()
 
 
 def test_without_javascript_a_link_leads_there(browser: Browser, address: str) -> None:

@@ -53,7 +53,8 @@ def publish(
         write(folder / "graph.json", graph_data(scene))
         written += 1
         for path, address in redirects(scene):
-            page = template.render(address=address, language=scene.language)
+            told = {"address": address, "language": scene.language, "name": scene.site_name}
+            page = template.render(told)
             if (
                 path not in pages and not (target / path).exists()
             ):  # an old address never replaces a page
