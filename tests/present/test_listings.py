@@ -6,9 +6,16 @@ import datetime as dt
 
 import pytest
 
-from knowledge.present.listings import MOST_DESCRIBED, MOST_ESSAYS, MOST_EVENTS, listing_view
+from knowledge.present.listings import (
+    GRAINS,
+    MOST_DESCRIBED,
+    MOST_ESSAYS,
+    MOST_EVENTS,
+    listing_view,
+)
 from tests.documents import comment, concept, essay, library, scene
 
+MOST_OF_A_MONTH = GRAINS[0][1]
 WAYS = {"concepts": "Alle Begriffe", "kinds": "Nach Art", "graph": "Das ganze Netz"}
 
 
@@ -41,8 +48,8 @@ def test_home_lists_few_essays_without_a_way_to_more() -> None:
 @pytest.mark.parametrize(
     ("count", "shown"),
     [
-        (MOST_EVENTS, ["Ohne Namen"] * MOST_EVENTS),
-        (MOST_EVENTS + 1, [f"{MOST_EVENTS + 1} Beiträge"]),
+        (MOST_OF_A_MONTH, ["Ohne Namen"] * MOST_OF_A_MONTH),
+        (MOST_OF_A_MONTH + 1, [f"{MOST_OF_A_MONTH + 1} Beiträge"]),
     ],
 )
 def test_a_month_of_many_comments_is_one_event(count: int, shown: list[str]) -> None:
@@ -54,8 +61,32 @@ def test_a_month_of_many_comments_is_one_event(count: int, shown: list[str]) -> 
     assert [event.link.text for event in events] == [*shown, "Ohne Namen"]
     assert events[0].link.href == "essays/e/#c1"
     assert events[-1].link.href == "essays/e/#c99"
-    if count > MOST_EVENTS:
+    if count > MOST_OF_A_MONTH:
         assert (events[0].date, events[0].date_iso) == ("Mai 2010", "2010-05")
+
+
+@pytest.mark.parametrize(
+    ("months", "essays", "dates"),
+    [
+        (2, 10, ["2010-01-01", "2010-01-02", "2010-02-01", "2010-02-02"]),
+        (2, MOST_EVENTS // 3, ["2010-01", "2010-02"]),
+        (4, MOST_EVENTS // 3, ["2010"]),
+    ],
+)
+def test_many_comments_are_taken_together_by_month_or_by_year(
+    months: int, essays: int, dates: list[str]
+) -> None:
+    said = [
+        comment(f"c{month}-{day}", date=dt.date(2010, month, day))
+        for month in range(1, months + 1)
+        for day in (1, 2)
+    ]
+    base = library(*(essay(f"e{n}", comments=said) for n in range(essays)))
+    view = listing_view(scene(base), "timeline")
+    assert view
+    events = [e for year in view.timeline for e in year.events if e.kind == "comment"]
+    assert len(events) == essays * len(dates)
+    assert sorted({event.date_iso for event in events}) == dates
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,10 @@ MOST_ESSAYS = 12
 """On the home page, the newest first."""
 MOST_DESCRIBED = 500
 """Concepts of a base up to which lists of all of them say what each means."""
-MOST_EVENTS = 5
-"""Comments of one essay in one month that the timeline lists one by one."""
+GRAINS = (("%Y-%m", 5), ("%Y-%m", 1), ("%Y", 1))
+"""What comments of an essay the timeline takes together, and beyond how many of them."""
+MOST_EVENTS = 1_000
+"""Comments, and such groups of them, beyond which the timeline takes more of them together."""
 EXCERPT = 280
 EVENT_KINDS = ("essay", *CommentKind, *ConceptKind)
 """In the order in which the timeline lets readers choose them."""
@@ -259,15 +261,28 @@ def _events(scene: Scene) -> Iterator[tuple[dt.datetime, EventView]]:
             moment = dt.datetime.combine(essay.date, dt.time.min)
             author = scene.author(essay).text
             yield moment, _event(scene, essay.date, "essay", scene.link(essay), author)
-        by_month: dict[tuple[str, str], list[Comment]] = defaultdict(list)
-        for comment in essay.thread.comments:
-            if comment.published and comment.date:
-                by_month[comment.kind, f"{comment.date:%Y-%m}"].append(comment)
-        for (_, month), comments in by_month.items():
-            if len(comments) > MOST_EVENTS:
-                yield _month_of_comments(scene, essay, month, comments)
-            else:
-                yield from (_comment_event(scene, essay, comment) for comment in comments)
+    for essay, period, comments in _said(scene):
+        if period:
+            yield _period_of_comments(scene, essay, period, comments)
+        else:
+            yield from (_comment_event(scene, essay, comment) for comment in comments)
+
+
+def _said(scene: Scene) -> list[tuple[Essay, str, list[Comment]]]:
+    """The comments of each essay, with the period if they are one event in the timeline."""
+    found: list[tuple[Essay, str, list[Comment]]] = []
+    for period, most in GRAINS:
+        found = []
+        for essay in scene.library.essays.values():
+            groups: dict[tuple[str, str], list[Comment]] = defaultdict(list)
+            for comment in essay.thread.comments:
+                if comment.published and comment.date:
+                    groups[comment.kind, comment.date.strftime(period)].append(comment)
+            for (_, day), comments in groups.items():
+                found.append((essay, day if len(comments) > most else "", comments))
+        if sum(1 if day else len(comments) for _, day, comments in found) <= MOST_EVENTS:
+            break
+    return found
 
 
 def _comment_event(scene: Scene, essay: Essay, comment: Comment) -> tuple[dt.datetime, EventView]:
@@ -278,14 +293,14 @@ def _comment_event(scene: Scene, essay: Essay, comment: Comment) -> tuple[dt.dat
     return comment.moment, _event(scene, comment.date, comment.kind, link, detail)
 
 
-def _month_of_comments(
-    scene: Scene, essay: Essay, month: str, comments: Sequence[Comment]
+def _period_of_comments(
+    scene: Scene, essay: Essay, period: str, comments: Sequence[Comment]
 ) -> tuple[dt.datetime, EventView]:
-    """What was said under an essay in a month, as one event that leads to the first of it."""
+    """What was said under an essay in a month or a year, as one event that leads to the first."""
     first = min(comments, key=attrgetter("moment"))
     return first.moment, EventView(
-        date=partial_date_text(month, scene.language),
-        date_iso=month,
+        date=partial_date_text(period, scene.language),
+        date_iso=period,
         kind=first.kind,
         kind_label=scene.t(f"kind_{first.kind}"),
         link=LinkView(scene.href(essay, first.id), scene.count("timeline_count", len(comments))),
