@@ -6,16 +6,16 @@ import datetime as dt
 
 import pytest
 
+from knowledge.model import Library
 from knowledge.present.listings import (
-    GRAINS,
     MOST_DESCRIBED,
     MOST_ESSAYS,
     MOST_EVENTS,
     listing_view,
 )
+from knowledge.present.views import EventView
 from tests.documents import comment, concept, essay, library, scene
 
-MOST_OF_A_MONTH = GRAINS[0][1]
 WAYS = {"concepts": "Alle Begriffe", "kinds": "Nach Art", "graph": "Das ganze Netz"}
 
 
@@ -45,48 +45,47 @@ def test_home_lists_few_essays_without_a_way_to_more() -> None:
     assert sum(len(group.essays) for group in view.essays) == MOST_ESSAYS
 
 
-@pytest.mark.parametrize(
-    ("count", "shown"),
-    [
-        (MOST_OF_A_MONTH, ["Ohne Namen"] * MOST_OF_A_MONTH),
-        (MOST_OF_A_MONTH + 1, [f"{MOST_OF_A_MONTH + 1} Beiträge"]),
-    ],
-)
-def test_a_month_of_many_comments_is_one_event(count: int, shown: list[str]) -> None:
-    said = [comment(f"c{n}", date=dt.date(2010, 5, 1 + n)) for n in range(1, count + 1)]
-    other = comment("c99", date=dt.date(2010, 6, 1))
-    view = listing_view(scene(library(essay("e", comments=[*said, other]))), "timeline")
+def timeline(base: Library) -> list[EventView]:
+    view = listing_view(scene(base), "timeline")
     assert view
-    events = [e for year in view.timeline for e in year.events if e.kind == "comment"]
-    assert [event.link.text for event in events] == [*shown, "Ohne Namen"]
-    assert events[0].link.href == "essays/e/#c1"
-    assert events[-1].link.href == "essays/e/#c99"
-    if count > MOST_OF_A_MONTH:
-        assert (events[0].date, events[0].date_iso) == ("Mai 2010", "2010-05")
+    return [e for year in view.timeline for e in year.events if e.kind == "comment"]
+
+
+def test_the_timeline_lists_comments_one_by_one() -> None:
+    said = [comment(f"c{n}", date=dt.date(2010, 5, n)) for n in range(1, 30)]
+    events = timeline(library(essay("e", comments=said)))
+    assert [event.link.href for event in events] == [f"essays/e/#c{n}" for n in range(1, 30)]
 
 
 @pytest.mark.parametrize(
-    ("months", "essays", "dates"),
+    ("months", "a_month", "essays", "dates"),
     [
-        (2, 10, ["2010-01-01", "2010-01-02", "2010-02-01", "2010-02-02"]),
-        (2, MOST_EVENTS // 3, ["2010-01", "2010-02"]),
-        (4, MOST_EVENTS // 3, ["2010"]),
+        (1, 5, MOST_EVENTS // 5, ["2010-01-01", *(f"2010-01-0{n}" for n in range(2, 6))]),
+        (2, 6, MOST_EVENTS // 12 + 1, ["2010-01", "2010-02"]),
+        (2, 2, MOST_EVENTS // 3, ["2010-01", "2010-02"]),
+        (4, 2, MOST_EVENTS // 3, ["2010"]),
     ],
 )
 def test_many_comments_are_taken_together_by_month_or_by_year(
-    months: int, essays: int, dates: list[str]
+    months: int, a_month: int, essays: int, dates: list[str]
 ) -> None:
     said = [
         comment(f"c{month}-{day}", date=dt.date(2010, month, day))
         for month in range(1, months + 1)
-        for day in (1, 2)
+        for day in range(1, a_month + 1)
     ]
-    base = library(*(essay(f"e{n}", comments=said) for n in range(essays)))
-    view = listing_view(scene(base), "timeline")
-    assert view
-    events = [e for year in view.timeline for e in year.events if e.kind == "comment"]
+    events = timeline(library(*(essay(f"e{n}", comments=said) for n in range(essays))))
     assert len(events) == essays * len(dates)
     assert sorted({event.date_iso for event in events}) == dates
+
+
+def test_what_is_taken_together_is_counted_and_leads_to_the_first() -> None:
+    said = [comment(f"c{n}", date=dt.date(2010, 5, 1 + n % 20)) for n in range(MOST_EVENTS)]
+    other = comment("c999", date=dt.date(2010, 6, 1))
+    month, alone = timeline(library(essay("e", comments=[*said, other])))
+    assert (month.date, month.date_iso) == ("Mai 2010", "2010-05")
+    assert (month.link.text, month.link.href) == (f"{MOST_EVENTS} Beiträge", "essays/e/#c0")
+    assert (alone.link.text, alone.link.href) == ("Ohne Namen", "essays/e/thread/3/#c999")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -39,9 +40,9 @@ MOST_ESSAYS = 12
 """On the home page, the newest first."""
 MOST_DESCRIBED = 500
 """Concepts of a base up to which lists of all of them say what each means."""
-GRAINS = (("%Y-%m", 5), ("%Y-%m", 1), ("%Y", 1))
+GRAINS = (("%Y-%m", math.inf), ("%Y-%m", 5), ("%Y-%m", 1), ("%Y", 1))
 """What comments of an essay the timeline takes together, and beyond how many of them."""
-MOST_EVENTS = 1_000
+MOST_EVENTS = 500
 """Comments, and such groups of them, beyond which the timeline takes more of them together."""
 EXCERPT = 280
 EVENT_KINDS = ("essay", *CommentKind, *ConceptKind)
