@@ -185,4 +185,6 @@ def _counted(items: Iterable[T], of: int, told: Told) -> Iterator[T]:
 def _one(index: int) -> Any:
     assert _work is not None
     work, items = _work
-    return work(items[index])
+    result = work(items[index])
+    gc.collect(0)  # what this item left: nothing older is looked at, and all before is frozen
+    return result

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.cache import Cache, digest_of
+from knowledge.files import write
 from knowledge.present.division import Part
 from knowledge.present.facts import FROM_PLACES
 from knowledge.present.noted import Facet, Looked, Notes
@@ -273,11 +274,11 @@ def _make(notes: Notes, folder: Path, order: Order) -> Made:
     data = encoded(order.make(order.part))
     name = digest_of(data)
     file = place(folder, name)
-    # The site may have the file itself, so what stood there is not written over.
-    temporary = f"{file}.{os.getpid()}"
-    with open(temporary, "wb") as output:  # noqa: PTH123 - thousands of them
-        output.write(data)
-    os.replace(temporary, file)  # noqa: PTH105
+    try:
+        with open(file, "xb") as output:  # noqa: PTH123 - thousands of them
+            output.write(data)
+    except FileExistsError:  # it may be half, or the site's own, which is not written over
+        write(file, data)
     looked = notes.taken()
     facets = [(fact, key) for fact in FROM_PLACES for key in looked.get(fact, ())]
     return Made(name, looked, {facet: order.digest(facet) for facet in facets})
