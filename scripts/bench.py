@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_format
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +25,8 @@ bench = typer.Typer(
 
 ROUNDS = 3
 SEARCH_PAGES = 3_500
+LOG = 240
+"""Columns where nobody's terminal says how many: a log cuts no column."""
 
 
 class Peer(StrEnum):
@@ -237,7 +240,7 @@ def _show(data: dict[str, Any], tables: list[tuple[str, list[list[str]]]], *, js
     if json:
         typer.echo(json_format.dumps(data, indent=2))
         return
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else LOG)
     for title, rows in tables:
         table = Table(*rows[0], title=title, title_justify="left")
         for row in rows[1:]:
