@@ -279,9 +279,9 @@ def _said(scene: Scene) -> list[tuple[Essay, str, list[Comment]]]:
             for comment in essay.thread.comments:
                 if comment.published and comment.date:
                     groups[comment.kind, comment.date.strftime(period)].append(comment)
-            for (_, day), comments in groups.items():
-                found.append((essay, day if len(comments) > most else "", comments))
-        if sum(1 if day else len(comments) for _, day, comments in found) <= MOST_EVENTS:
+            for (_, when), comments in groups.items():
+                found.append((essay, when if len(comments) > most else "", comments))
+        if sum(1 if when else len(comments) for _, when, comments in found) <= MOST_EVENTS:
             break
     return found
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
 from knowledge.cache import Cache
 from knowledge.files import write
@@ -51,15 +51,7 @@ def publish(
             write(folder / f"{name}.xml", feed)
             written += 1
         write(folder / "graph.json", graph_data(scene))
-        written += 1
-        for path, address in redirects(scene):
-            told = {"address": address, "language": scene.language, "name": scene.site_name}
-            page = template.render(told)
-            if (
-                path not in pages and not (target / path).exists()
-            ):  # an old address never replaces a page
-                write(target / path, page.encode("utf-8"))
-                written += 1
+        written += 1 + _write_redirects(target, scene, template, pages)
     for name, data in glossary_files(scenes[0]):
         write(target / name, data)
         written += 1
@@ -71,6 +63,20 @@ def publish(
 
     written += publish_worker(target, scenes, pages, standing)
     return written + publish_cards(target, scenes[0], cache)
+
+
+def _write_redirects(
+    target: Path, scene: Scene, template: Template, pages: Mapping[str, Page]
+) -> int:
+    """Writes a page for each old address of a language; how many they are."""
+    written = 0
+    for path, address in redirects(scene):
+        if path in pages or (target / path).exists():
+            continue  # an old address never replaces a page
+        told = {"address": address, "language": scene.language, "name": scene.site_name}
+        write(target / path, template.render(told).encode("utf-8"))
+        written += 1
+    return written
 
 
 def packed(data: bytes) -> bytes:
