@@ -39,10 +39,25 @@ class Terminal:
         """Presses keys."""
         os.write(self.screen, keys.encode())
 
+    def break_off(self) -> int:
+        """Presses Control-C, each second until the command ends, and gives its exit code.
+
+        Python may note an interrupt just before it begins to wait for keys, and waits all the same.
+        """
+        for _ in range(PATIENCE):
+            self.press("\x03")
+            while select.select([self.screen], [], [], 1)[0]:
+                if not self._receive():
+                    return self._exit_code()
+        raise AssertionError(f"It goes on; the terminal shows:\n{self.text}")
+
     def end(self) -> int:
         """Waits for the end of the command and gives its exit code."""
         while self._receive():
             pass
+        return self._exit_code()
+
+    def _exit_code(self) -> int:
         _, status = os.waitpid(self.process, 0)
         return os.waitstatus_to_exitcode(status)
 
