@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -76,6 +77,12 @@ class KnowledgePage(Page):
         """The language being built, which the text need not be in."""
         self.version = version
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """Sets what MkDocs sets; nothing of a page's own address needs to be resolved."""
+        whole, path = _roots(base or "")
+        self.canonical_url = whole + self.url if base else None
+        self.abs_url = path + self.url if base else None
+
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Takes what was read already; the file may not even exist in this language."""
         self.markdown = self.version.source.body
@@ -95,6 +102,13 @@ class KnowledgePage(Page):
         self.toc = get_toc(nest(self.rendered.body.headings if is_first else ()))
         self.present_anchor_ids = set(self.rendered.anchors)
         self.links_to_anchors = {}
+
+
+@lru_cache(maxsize=8)
+def _roots(base: str) -> tuple[str, str]:
+    """The address of a site with a slash at its end, and the path of that."""
+    whole = base if base.endswith("/") else f"{base}/"
+    return whole, urlsplit(whole).path
 
 
 def nest(headings: Iterable[Heading]) -> list[_TocToken]:

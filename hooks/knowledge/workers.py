@@ -27,8 +27,10 @@ Told = Callable[[int, int], None] | None
 
 LEAST = 24
 """Items below which starting processes costs more than it saves."""
-CHUNKS = 8
+CHUNKS = 32
 """Shares of each process: many enough that none waits long for another at the end."""
+SOMETIMES = 8
+"""Items after which it is told how many are done."""
 
 PATIENCE = 10
 """By how much work that nobody waits for is nicer to others than they are to it."""
@@ -178,7 +180,7 @@ def _aside(prepare: Callable[[], object], work: Callable[[Any], object], pipe: C
 def _counted(items: Iterable[T], of: int, told: Told) -> Iterator[T]:
     for number, item in enumerate(items, start=1):
         yield item
-        if told and number % CHUNKS == 0:
+        if told and number % SOMETIMES == 0:
             told(number, of)
 
 

@@ -70,6 +70,23 @@ def test_other_files_have_one_address_in_all_languages() -> None:
     assert settle(html) == settle(html, FILES) == expected
 
 
-def test_everything_else_stays_as_it_is() -> None:
-    html = '<p>kb:/x/ <a href="https://example.org/kb:/x/">a</a> <a href="#b">b</a> &amp;</p>'
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>kb:/x/ <a href="https://example.org/kb:/x/">a</a> <a href="#b">b</a> &amp;</p>',
+        '<p>who writes href="kb:/concepts/b/" or src="kb-file:/x.png" means these words</p>',
+        'href="kb:/concepts/b/" without a tag',
+        '<p><em title="a">href="kb:/concepts/b/" href="kb:/concepts/b/"</em></p>',
+        '<img alt="kb:/concepts/b/"><a href="kbx:/concepts/b/">b</a><a href="kb">c</a>',
+        '<a href="kb:/concepts/b/',
+    ],
+)
+def test_everything_else_stays_as_it_is(html: str) -> None:
     assert settle(html) == html
+
+
+@pytest.mark.parametrize("words", ['href="kb:/concepts/b/"', 'href="kb', 'src="kb:/x'])
+def test_a_link_behind_words_that_look_like_one_is_one(words: str) -> None:
+    html = f'<p>{words} <a class="a" href="kb:/concepts/b/">b</a></p>'
+    expected = f'<p>{words} <a class="a" href="../../concepts/b/">b</a></p>'
+    assert settle(html, language="de") == expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
@@ -14,7 +13,7 @@ from markupsafe import Markup
 import knowledge
 from knowledge.exporting.places import Places
 from knowledge.model import Essay, RenderedComment
-from knowledge.present.address import NEUTRAL
+from knowledge.present.address import WRITTEN, with_links
 from knowledge.present.labels import translator
 from knowledge.present.text import date_iso, date_text
 
@@ -116,11 +115,11 @@ def settled(html: str, here: str, language: str, places: Places) -> str:
         places: where everything lies.
     """
 
-    def address(match: re.Match[str]) -> str:
-        path, anchor = unescape(match["path"]), unescape((match["anchor"] or "")[1:])
-        is_page = match["scheme"] == "kb"
-        link = places.link(here, path, language, anchor) if is_page else ""
-        link = link or places.file_link(here, path, anchor)
-        return f'{match["name"]}="{escape(link)}"'
+    def address(written: str) -> str:
+        neutral = WRITTEN.fullmatch(written)
+        assert neutral is not None
+        path, anchor = unescape(neutral["path"]), unescape((neutral["anchor"] or "")[1:])
+        link = "" if neutral["file"] else places.link(here, path, language, anchor)
+        return escape(link or places.file_link(here, path, anchor))
 
-    return NEUTRAL.sub(address, html)
+    return with_links(html, address)

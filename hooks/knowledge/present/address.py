@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-NEUTRAL = re.compile(
-    r'(?P<name>href|src)="(?P<scheme>kb|kb-file):(?P<path>[^"#]*)(?P<anchor>#[^"]*)?"'
-)
-"""The links that `render` left neutral."""
+NAMES = ("href", "src")
+"""The attributes that hold the links which `render` left neutral."""
+BEGIN, SCHEMES = '="kb', (":", "-file:")
+"""How their values begin."""
+WRITTEN = re.compile(r"(?P<file>-file)?:(?P<path>[^#]*)(?P<anchor>#.*)?", re.DOTALL)
+"""The rest of a value."""
 
 
 def _on_its_own(path: str, _anchor: str) -> str:
@@ -74,20 +76,49 @@ class Addresses:
         """
         links = {} if known is None else known
 
-        def address(match: re.Match[str]) -> str:
-            if html.rfind(">", 0, match.start()) > html.rfind("<", 0, match.start()):
-                return match[0]  # words that look like one
-            link = links.get(match[0])
-            if link is None:
-                path, anchor = match["path"], match["anchor"] or ""
-                target = path.lstrip("/")
-                if match["scheme"] == "kb":
-                    target = self.of_page(place(path, anchor[1:]), language)
-                    if anchor and target == base:
-                        return f'{match["name"]}="{anchor}"'
-                link = f'{match["name"]}="{self.relative(target, base)}{anchor}"'
-                if not anchor:  # with one, it may be another on its own page
-                    links[match[0]] = link
-            return link
+        def link(written: str) -> str:
+            found = links.get(written)
+            if found is None:
+                found = self._settled(written, language, base, place)
+                if "#" not in written:  # with one, it may be another on its own page
+                    links[written] = found
+            return found
 
-        return NEUTRAL.sub(address, html)
+        return with_links(html, link)
+
+    def _settled(
+        self, written: str, language: str, base: str, place: Callable[[str, str], str]
+    ) -> str:
+        neutral = WRITTEN.fullmatch(written)
+        assert neutral is not None
+        path, anchor = neutral["path"], neutral["anchor"] or ""
+        target = path.lstrip("/")
+        if not neutral["file"]:
+            target = self.of_page(place(path, anchor[1:]), language)
+            if anchor and target == base:
+                return anchor
+        return f"{self.relative(target, base)}{anchor}"
+
+
+def with_links(html: str, link: Callable[[str], str]) -> str:
+    """HTML with other addresses in place of its neutral links.
+
+    Args:
+        html: from `render`.
+        link: gives what stands in place of a link, by what is written behind its `kb`, as `WRITTEN`
+            reads it; both are text of an attribute.
+    """
+    before, *pieces = html.split(BEGIN)
+    parts, in_tag = [before], False
+    for piece in pieces:
+        opened, closed = before.rfind("<"), before.rfind(">")
+        if opened != closed:
+            in_tag = opened > closed
+        written, quote, rest = piece.partition('"')
+        if in_tag and quote and before.endswith(NAMES) and written.startswith(SCHEMES):
+            parts += ('="', link(written), quote, rest)
+            before = rest
+        else:  # words that look like one
+            parts += (BEGIN, piece)
+            before = piece
+    return "".join(parts)

@@ -8,8 +8,8 @@ that every language has the same pages.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
+from itertools import compress, groupby
+from operator import attrgetter, itemgetter, not_
 from typing import NamedTuple
 
 from knowledge.model import Backlink, Document, Essay, Kind, Library, Thread
@@ -21,6 +21,10 @@ COMMENTS = 200
 """Of an essay, on one page."""
 Text = tuple[str, str, str]
 """A document's id, the language of the text, and the comment; empty for the document's own."""
+
+
+TEXT = itemgetter(0, 1, 2)
+"""Of a place."""
 
 
 class Part(NamedTuple):
@@ -88,13 +92,11 @@ def place_groups(
 def _group(
     document: str, in_thread: bool, links: list[Backlink], seen: Collection[Text]
 ) -> PlaceGroup:
-    here: list[Backlink] = []
-    others: list[Backlink] = []
-    for link in links:
-        (here if link[:3] in seen else others).append(link)
+    is_seen = list(map(seen.__contains__, map(TEXT, links)))
+    here, others = tuple(compress(links, is_seen)), tuple(compress(links, map(not_, is_seen)))
     if not here:
         here, others = others, here
-    return PlaceGroup(document, in_thread, tuple(here), tuple(others), len(here))
+    return PlaceGroup(document, in_thread, here, others, len(here))
 
 
 def _in_order(essay: Document, links: list[Backlink]) -> list[Backlink]:

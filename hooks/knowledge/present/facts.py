@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +25,7 @@ from knowledge.model import (
     Rule,
 )
 from knowledge.present.division import (
+    TEXT,
     PlaceGroup,
     Text,
     count_parts,
@@ -164,7 +166,8 @@ def facts(
 
     @cache
     def seen(concept: str) -> list[Backlink]:
-        return [link for link in backlinks[concept] if link[:3] in texts]
+        links = backlinks[concept]
+        return list(compress(links, map(texts.__contains__, map(TEXT, links))))
 
     @cache
     def groups(concept: str) -> list[PlaceGroup]:

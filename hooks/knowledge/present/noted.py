@@ -8,13 +8,13 @@ write down, and keep true, what depends on what.
 from __future__ import annotations
 
 import marshal
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from knowledge.cache import PLAIN, digest_of
-from knowledge.model import Connections, RenderedComment, Weighted
+from knowledge.model import Backlink, Connections, RenderedComment, Weighted
 from knowledge.present.division import PlaceGroup
 from knowledge.present.facts import FROM_PLACES, Facts, shape
 from knowledge.present.scene import Scene
@@ -34,10 +34,6 @@ TEXTS = "texts"
 """What stands, among what is shared, for the texts that name a concept."""
 DOCUMENT = attrgetter("document")
 FACTS = [entry.name for entry in fields(Facts)]
-LINK = attrgetter(
-    "document", "language", "comment", "section", "rule._value_", "linked",
-    "sentence.before", "sentence.surface", "sentence.after",
-)  # fmt: skip
 SHOWN_COMMENT = attrgetter("language", "text.html", "text.plain")
 """What pages show of a comment: not where it stands in its file."""
 SHOWN_WEIGHT = attrgetter("id", "count", "shared", "spots")
@@ -261,14 +257,22 @@ def _plain(value: Any) -> Any:
             return list(map(SHOWN_WEIGHT, value))
         if isinstance(value[0], PlaceGroup):
             return list(map(_plain_group, value))
-        if hasattr(value[0], "sentence"):
-            return list(map(LINK, value))
+        if isinstance(value[0], Backlink):
+            return _plain_links(value)
     return value
 
 
 def _plain_group(group: PlaceGroup) -> tuple[Any, ...]:
     document, in_thread, here, others, *more = group
-    return (document, in_thread, list(map(LINK, here)), list(map(LINK, others)), *more)
+    return (document, in_thread, _plain_links(here), _plain_links(others), *more)
+
+
+def _plain_links(links: Iterable[Backlink]) -> list[tuple[Any, ...]]:
+    """What pages show of places: not the numbers behind the names of rules."""
+    return [
+        (document, language, comment, section, rule._value_, linked, *sentence)
+        for document, language, comment, section, sentence, rule, linked in links
+    ]
 
 
 def _digest(value: Any) -> bytes:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache
+from types import CodeType
+from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.ext import Extension
@@ -53,6 +55,21 @@ class Signed(Extension):
 
 class Guarded(Template):
     """A template whose output, if it is a page, says which scripts may run on it."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - its parent's
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """A template whose globals are found in one place.
+
+        Jinja looks through a chain of mappings for each of them, wherever a template includes
+        another; behind the loading of a template none is changed (`Environment.make_globals`).
+        """
+        return super().from_code(environment, code, dict(globals), uptodate)
 
     def part(self, context: Mapping[str, object]) -> str:
         """Its output as a part of a page, which `guarded` has to be given when it is whole."""

@@ -42,6 +42,8 @@ CLASSES = {
 }
 AUTOMATIC = "kb-auto"
 """The class of links that no author wrote, so that readers can have more or none of them."""
+LINKED = f"{CLASSES[Kind.CONCEPT]} {AUTOMATIC}"
+"""The classes of a mention that became a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +156,16 @@ def _mentions(
 
 def _mention_markers(mentions: Iterable[Mention], stretch: Stretch) -> Iterable[Marker]:
     """What stands for the mentions nobody linked by hand: a link, or words that can become one."""
-    begin = stretch.start
-    for mention in mentions:
-        if mention.rule is Rule.EXPLICIT:
+    begin, by_id = stretch.start, stretch.place.targets.by_id
+    for concept, start, end, _, _, surface, rule, linked, _ in mentions:
+        if rule is Rule.EXPLICIT:
             continue
-        place = mention.start - begin, mention.end - begin, mention.surface
-        if mention.linked:
-            href = f"{PAGE_SCHEME}{stretch.place.targets.by_id[mention.concept].path}"
-            yield Marker(*place, href=href, classes=f"{CLASSES[Kind.CONCEPT]} {AUTOMATIC}")
+        low, high = start - begin, end - begin
+        if linked:
+            href = f"{PAGE_SCHEME}{by_id[concept].path}"
+            yield Marker(low, high, surface, href, LINKED)
         else:
-            yield Marker(*place, concept=mention.concept)
+            yield Marker(low, high, surface, "", "", "", concept)
 
 
 def _written_links(stretch: Stretch, bare: str) -> _Links:
