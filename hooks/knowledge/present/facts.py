@@ -7,15 +7,23 @@ whenever something in the essay does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import compress
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from knowledge.model import (
-    Backlink,
     Connections,
     Essay,
     Kind,
@@ -36,7 +44,7 @@ from knowledge.present.division import (
 )
 from knowledge.translations.rows import Lag, ProgressRow, lags, progress_rows
 
-RULE, DOCUMENT = attrgetter("rule"), attrgetter("document")
+FOUND_BY, DOCUMENT = attrgetter("rule", "linked"), attrgetter("document")
 PACE = {"de": 179, "en": 228}
 """Words a minute that adults read: Trauzettel-Klosinski and Dietz, Standardized Assessment of
 Reading Performance, IOVS 53 (2012), 5452-5461."""
@@ -165,11 +173,6 @@ def facts(
     texts = _seen(library, language)
 
     @cache
-    def seen(concept: str) -> list[Backlink]:
-        links = backlinks[concept]
-        return list(compress(links, map(texts.__contains__, map(TEXT, links))))
-
-    @cache
     def groups(concept: str) -> list[PlaceGroup]:
         return list(place_groups(library, backlinks[concept], texts))
 
@@ -181,8 +184,8 @@ def facts(
     places = [(id, number) for id, last in lengths.items() for number in range(1, last + 1)]
     return replace(
         others or _neutral(library, pages, connections),
-        counts=Asked(backlinks, lambda id: len(seen(id))),
-        rules=Asked(backlinks, lambda id: tuple(_rules(seen(id) or backlinks[id]))),
+        counts=Asked(backlinks, lambda id: sum(map(texts.__contains__, map(TEXT, backlinks[id])))),
+        rules=Asked(backlinks, lambda id: tuple(_rules(groups(id), texts))),
         spread=Asked(backlinks, lambda id: _spread(library, groups(id))),
         asked_about=Asked(backlinks, lambda id: _questions(library, groups(id))),
         places=Asked(places, lambda key: divided(key[0])[key[1] - 1]),
@@ -247,12 +250,14 @@ def _questions(library: Library, groups: Iterable[PlaceGroup]) -> tuple[str, ...
     return tuple(group.document for group in groups if group.document in library.questions)
 
 
-def _rules(links: Sequence[Backlink]) -> Iterator[RuleFound]:
-    found = Counter(map(RULE, links))
-    linked = Counter(link.rule for link in links if link.linked)
+def _rules(groups: Collection[PlaceGroup], seen: Collection[Text]) -> Iterator[RuleFound]:
+    here = [group.here for group in groups if TEXT(group.here[0]) in seen]
+    links = here or [(*group.here, *group.others) for group in groups]
+    found = Counter(map(FOUND_BY, chain.from_iterable(links)))
     for rule in Rule:
-        if rule in found:
-            yield RuleFound(rule, found[rule], linked[rule])
+        linked, named = found[rule, True], found[rule, False]
+        if linked or named:
+            yield RuleFound(rule, linked + named, linked)
 
 
 def _leads(pages: Mapping[Key, RenderedPage]) -> Mapping[Key, str]:

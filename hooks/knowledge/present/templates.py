@@ -58,6 +58,7 @@ class Templates:
     def prepare(self, env: Environment) -> None:
         """Lets an environment make templates of this kind."""
         env.add_extension(Compact)
+        env.cache = {}  # Jinja's own remembers, under a lock, which was used last, to forget others
         env.filters["rows"] = rows
         if self.folder is not None:
             with suppress(OSError):
