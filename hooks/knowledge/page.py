@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 NO_FILES = Files([])
 DESCRIPTION = 160
 """Characters of the description that search engines are given; none shows more."""
+FOLDERS = "folders"
+"""Of the site, in the folder that is the build's alone, until they become the site's."""
 TITLE = "__content"
 """The id that templates give a page's title."""
 UNDATED = dt.date(1980, 1, 1)
@@ -367,6 +369,7 @@ def make_pages(build: State) -> tuple[int, int]:
         shelves.append((pages, parts))
     # A document's pages in all languages one after another.
     together = dict(filter(None, chain.from_iterable(zip_longest(*orders))))
+    build.target.furnish(build.staging / FOLDERS, together)
     made = reuse.make_pages(together, build.notes, build.made, build.stages.told)
     build.speak(build.site.languages[0])
     for pages, parts in shelves:

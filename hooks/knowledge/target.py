@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from knowledge.cache import Cache, digest_of, key_of
 from knowledge.files import PART, sweep, write
+from knowledge.workers import Meanwhile
 
 NAME = "target"
 Seen = tuple[bytes, int, int]
@@ -46,6 +48,7 @@ class Target:
         self._root = os.path.join(folder, "")  # noqa: PTH118 - joining paths is half of the work
         self._folders: set[str] = set()
         """Those that are there by now; asking for each file takes half of the time."""
+        self._furnished: tuple[Path, Sequence[str], Meanwhile[int]] | None = None
 
     def _stored(self) -> dict[str, Seen]:
         try:
@@ -111,7 +114,35 @@ class Target:
         known = self._kept.get(path)
         return known is not None and self._seen(path, known[0]) == known
 
+    def furnish(self, beside: Path, paths: Iterable[str]) -> None:
+        """Begins to make the folders of files, if nothing stands there yet.
+
+        Another process makes them, beside the target, and they become it with the first file. On
+        many file systems that takes most of the time in which a new site is delivered.
+
+        Args:
+            beside: a folder of this build alone, which is not there yet.
+            paths: of the files.
+        """
+        if not self.folder.exists():
+            folders = sorted({path.rpartition("/")[0] for path in paths})
+            making = Meanwhile(partial(make_folders, beside, folders), patient=True)
+            self._furnished = beside, folders, making
+
+    def _move_in(self) -> None:
+        assert self._furnished is not None
+        beside, folders, making = self._furnished
+        self._furnished = None
+        # It may be another file system, somebody may have been faster, or the process was killed.
+        with suppress(OSError, RuntimeError):
+            count = making.result()
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            beside.rename(self.folder)
+            self._folders.update(self._root + folder for folder in folders[:count])
+
     def _make_room(self, place: str) -> None:
+        if self._furnished:
+            self._move_in()
         folder = place.rpartition("/")[0]
         if folder not in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
@@ -157,6 +188,16 @@ class Target:
         except OSError:
             return None
         return digest, found.st_size, found.st_mtime_ns
+
+
+def make_folders(within: Path, folders: Sequence[str]) -> int:
+    """Makes folders within one, and says how many of them could be made."""
+    for number, folder in enumerate(folders):
+        try:
+            os.makedirs(os.path.join(within, folder), exist_ok=True)  # noqa: PTH103, PTH118 - ditto
+        except OSError:  # whoever writes a file there says so
+            return number
+    return len(folders)
 
 
 def _link(source: Path, place: str) -> None:
