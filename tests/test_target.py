@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -68,6 +69,17 @@ def test_a_site_that_stands_is_left_as_it_is(
     assert not list(target.folder.iterdir())
     assert not (tmp_path / "beside").exists()
     assert delivered(target, tmp_path, pages) == {path: path for path in PATHS}
+
+
+def test_a_site_that_somebody_removed_is_linked_anew(
+    target: Target, tmp_path: Path, pages: Mapping[str, Page]
+) -> None:
+    delivered(target, tmp_path, pages)
+    shutil.rmtree(target.folder)
+    again = Target(target.folder, Cache(tmp_path / "cache"))
+    again.furnish(tmp_path / "beside", pages)
+    assert delivered(again, tmp_path, pages) == {path: path for path in PATHS}
+    assert {(target.folder / path).stat().st_nlink for path in PATHS} == {2}  # and not copied
 
 
 def test_whoever_was_faster_is_not_in_the_way(

@@ -369,7 +369,7 @@ def make_pages(build: State) -> tuple[int, int]:
         shelves.append((pages, parts))
     # A document's pages in all languages one after another.
     together = dict(filter(None, chain.from_iterable(zip_longest(*orders))))
-    build.target.furnish(build.staging / FOLDERS, together)
+    build.target.furnish(build.staging / FOLDERS, [*build.pages, *together])
     made = reuse.make_pages(together, build.notes, build.made, build.stages.told)
     build.speak(build.site.languages[0])
     for pages, parts in shelves:

@@ -51,6 +51,8 @@ class Target:
         self._furnished: tuple[Path, Sequence[str], Meanwhile[int]] | None = None
 
     def _stored(self) -> dict[str, Seen]:
+        if not self.folder.is_dir():  # somebody removed it with all that is noted
+            return {}
         try:
             known = pickle.loads(self._cache.get(NAME, self._key) or b"")
         except Exception:  # whatever it holds, nothing is known then
@@ -194,7 +196,7 @@ def make_folders(within: Path, folders: Sequence[str]) -> int:
     """Makes folders within one, and says how many of them could be made."""
     for number, folder in enumerate(folders):
         try:
-            os.makedirs(os.path.join(within, folder), exist_ok=True)  # noqa: PTH103, PTH118 - ditto
+            os.makedirs(os.path.join(within, folder), exist_ok=True)  # noqa: PTH103, PTH118 - many
         except OSError:  # whoever writes a file there says so
             return number
     return len(folders)

@@ -21,10 +21,8 @@ COMMENTS = 200
 """Of an essay, on one page."""
 Text = tuple[str, str, str]
 """A document's id, the language of the text, and the comment; empty for the document's own."""
-
-
 TEXT = itemgetter(0, 1, 2)
-"""Of a place."""
+"""That of a place."""
 
 
 class Part(NamedTuple):
